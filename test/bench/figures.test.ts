@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { judged, median, ratioOf, shownGoal, tableOf } from '../../bench/measure/figures.mjs';
 
 describe('median', () => {
-  it('is the middle value, whatever the order', () => expect(median([9, 1, 4])).toBe(4));
-  it('is the mean of the middle two of an even count', () => expect(median([10, 1, 4, 2])).toBe(3));
-  it('leaves its values as they are', () => {
+  it('returns the middle value, in any order', () => expect(median([9, 1, 4])).toBe(4));
+  it('returns the mean of the middle two of an even count', () => expect(median([10, 1, 4, 2])).toBe(3));
+  it('does not change the order of its values', () => {
     const values = [3, 1, 2];
     median(values);
     expect(values).toEqual([3, 1, 2]);
@@ -17,7 +17,7 @@ describe('ratioOf', () => {
     expect(ratioOf(pairs)).toBeCloseTo(1.3);
   });
 
-  it('is the median of ratios, not the ratio of medians', () => {
+  it('returns the median of ratios, not the ratio of medians', () => {
     const pairs = [
       { base: 1, measured: 3 },
       { base: 10, measured: 20 },
@@ -28,21 +28,21 @@ describe('ratioOf', () => {
 });
 
 describe('judged', () => {
-  it('says that a goal is met, its own value included', () => {
+  it('says that a goal is met, also by exactly its value', () => {
     expect(judged(1.3, { most: 1.3 })).toBe('met');
     expect(judged(250, { least: 250 })).toBe('met');
   });
 
-  it('says by how much of the goal it is missed, rounded away from it', () => {
+  it('says by how many percent a goal is missed, rounded up', () => {
     expect(judged(1.501, { most: 1.2 })).toBe('missed by 26 %');
     expect(judged(199, { least: 250 })).toBe('missed by 21 %');
   });
 
-  it('says nothing where there is no goal', () => expect(judged(1, {})).toBe(''));
+  it('returns an empty text if there is no goal', () => expect(judged(1, {})).toBe(''));
 });
 
 describe('shownGoal', () => {
-  it('shows which way the goal goes, with its unit', () => {
+  it('shows the direction of the goal, and its unit', () => {
     expect([shownGoal({ most: 75 }), shownGoal({ least: 3.5 }), shownGoal({}), shownGoal({ most: 5 }, ' s')]).toEqual([
       '≤ 75',
       '≥ 3.5',
@@ -53,7 +53,7 @@ describe('shownGoal', () => {
 });
 
 describe('tableOf', () => {
-  it('is Markdown, with the first column to the left and the figures to the right', () => {
+  it('writes Markdown with the first column aligned left and the figures aligned right', () => {
     expect(
       tableOf(
         ['command', 'ratio'],

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { linePlot, type Point, straightLine } from '../../bench/draw/line-plot.mjs';
 
 describe('straightLine', () => {
-  it('finds slope and start of points on a line, all explained', () => {
+  it('finds slope and start of points on a line, and explains all of them', () => {
     const points = [0, 1, 4, 10].map((x): Point => [x, 3 + 2 * x]);
     const { slope, start, explained } = straightLine(points);
     expect([slope, start, explained].map((value) => Number(value.toFixed(9)))).toEqual([2, 3, 1]);
   });
 
-  it('explains less of points that bend', () => {
+  it('explains less of points on a curve', () => {
     const points = [0, 1, 2, 3, 4, 5].map((x): Point => [x, 2 ** x]);
     expect(straightLine(points).explained).toBeLessThan(0.9);
   });

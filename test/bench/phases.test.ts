@@ -4,7 +4,7 @@ import { phaseOfSource, timesOf } from '../../bench/draw/phases.mjs';
 const frame = (functionName: string, url = '') => ({ functionName, url });
 
 describe('phaseOfSource', () => {
-  it('goes by the folder of a source', () => {
+  it('returns the phase that belongs to the folder of a source', () => {
     expect(['media/mp4/boxes.ts', 'sign/tc3.ts', 'http/connect.ts', 'http/connection.ts', 'config/load.ts'].map(phaseOfSource)).toEqual([
       'media',
       'body and signature',
@@ -14,7 +14,7 @@ describe('phaseOfSource', () => {
     ]);
   });
 
-  it('leaves what every phase uses to its caller', () => expect(phaseOfSource('core/json.ts')).toBeUndefined());
+  it('returns undefined for code that every phase uses', () => expect(phaseOfSource('core/json.ts')).toBeUndefined());
 });
 
 describe('timesOf', () => {
@@ -28,12 +28,12 @@ describe('timesOf', () => {
   ];
   const names = new Map([['signTc3', 'body and signature']]);
 
-  it('counts a sample for the nearest function outwards whose phase is known', () => {
+  it('counts a sample for its function or the nearest caller whose phase is known', () => {
     const times = timesOf({ nodes, samples: [3, 2, 4, 5, 6], timeDeltas: [1000, 500, 250, 2000, 4000] }, names);
     expect(times).toMatchObject({ 'body and signature': 1.5, garbage: 0.25, load: 2, send: 4, media: 0 });
   });
 
-  it('knows a name that the bundle has numbered', () => {
+  it('recognises the name of a function to which the bundler added a number', () => {
     const numbered = [{ id: 1, callFrame: frame('signTc32', '/idv/dist/call.js') }];
     expect(timesOf({ nodes: numbered, samples: [1], timeDeltas: [3000] }, names)).toMatchObject({ 'body and signature': 3 });
   });

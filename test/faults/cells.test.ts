@@ -9,13 +9,13 @@ afterEach(() => void vi.useRealTimers());
 
 type Ran = Awaited<ReturnType<typeof runCell>>;
 
-/** Nothing secret, and nothing of a face, whatever a page repeats of the request. */
+/** The output has no secret and no part of a photo, even if an answer repeats the request. No partial file is left. */
 function expectNoLeak({ out, err, files }: Ran): void {
   for (const canary of [...canaries, picture.toString('base64').slice(0, 60)]) expect(`${out}${err}`).not.toContain(canary);
   expect(files.filter((name) => name.endsWith('.part'))).toEqual([]);
 }
 
-/** A paid or issuing call reaches the service at most once, unless the service itself said that it did nothing. */
+/** A call that is paid or issues a token reaches the service at most once, or three times if the service says that it did nothing. */
 function expectPaidOnce({ kind, fault }: Cell, { arrivals }: Ran): void {
   const isThrottled = fault.is === 'throttled' || fault.is === 'service throttled';
   kind.requests.forEach(({ role }, step) => {
@@ -23,7 +23,7 @@ function expectPaidOnce({ kind, fault }: Cell, { arrivals }: Ran): void {
   });
 }
 
-/** One object of a result where the answer came, else nothing. */
+/** Standard output has one result if the answer arrived, and is empty otherwise. */
 function expectOutput(cell: Cell, { out, err }: Ran, exitCode: number): void {
   const came = exitCode === 0 || roleOf(cell).startsWith('file');
   if (came) {
@@ -33,7 +33,7 @@ function expectOutput(cell: Cell, { out, err }: Ran, exitCode: number): void {
   if (exitCode === 0) expect(errorOf(err)).toBeUndefined();
 }
 
-/** The words of a failure: whole, true, with what to do next. */
+/** The error of a failure is complete, is true, and says what to do next. */
 function expectWords(cell: Cell, { err }: Ran): void {
   const { exitCode, retryable, billed } = expectedOf(cell);
   const role = roleOf(cell);
@@ -60,6 +60,6 @@ describe.each([...new Set(cells.map(({ kind }) => kind.name))])('%s', (name) => 
   });
 });
 
-it('are six hundred and more', () => {
+it('at least 600 combinations of a fault and a request are tested', () => {
   expect(cells.length).toBeGreaterThanOrEqual(600);
 });

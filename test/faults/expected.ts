@@ -1,7 +1,7 @@
 import type { Fault, FaultClass } from './fault-table.ts';
 import type { Role } from './kinds.ts';
 
-/** How a command ends: its exit code, whether a repeat is safe, and what is known of the bill; null is unknown. */
+/** How a command ends: its exit code, whether it is safe to repeat, and whether it is billed. Null means that this is not known. */
 export interface Ending {
   exitCode: number;
   retryable: boolean;
@@ -11,7 +11,7 @@ export interface Ending {
 const end = (exitCode: number, retryable: boolean, billed: boolean | null): Ending => ({ exitCode, retryable, billed });
 type Endings = Partial<Record<Role, Ending>> & { other: Ending };
 
-/** A fault that stays: what each class of it comes to for each role of the request. `other` is a call of the service itself. */
+/** How a command ends after a permanent fault, for each class of fault and each role. `other` is for roles without an entry. */
 const lasting: Record<Exclude<FaultClass, 'harmless' | 'stopped'>, Endings> = {
   unsent: {
     other: end(30, true, false),
@@ -39,7 +39,7 @@ const lasting: Record<Exclude<FaultClass, 'harmless' | 'stopped'>, Endings> = {
   'not HTTP': { other: end(23, false, null), upload: end(23, false, false) },
   'stray page': {
     other: end(23, false, null),
-    // A store says 200 and no more.
+    // The status is all that a store answers.
     upload: end(0, false, null),
   },
   'stray page, not 200': {
@@ -83,10 +83,10 @@ const lasting: Record<Exclude<FaultClass, 'harmless' | 'stopped'>, Endings> = {
 
 const signals: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
-/** Nothing is verified before all files are uploaded, and a success is charged for. */
+/** A stop during an upload comes before the verification, so nothing is billed. A file is saved after a success, which is billed. */
 const billedWhenStopped: Partial<Record<Role, boolean>> = { upload: false, 'file of a paid call': true };
 
-/** A command that ends well. */
+/** The end of a command that succeeds. */
 export const well = end(0, false, null);
 
 export function endingOf(fault: Pick<Fault, 'name' | 'is' | 'billed'>, role: Role): Ending {
@@ -95,12 +95,12 @@ export function endingOf(fault: Pick<Fault, 'name' | 'is' | 'billed'>, role: Rol
   const endings = lasting[fault.is];
   const ending = endings[role] ?? endings.other;
   if (fault.billed !== undefined && role !== 'poll after issue') return { ...ending, billed: fault.billed };
-  // Tencent Cloud publishes that it charges for this success.
+  // Tencent Cloud documents that it charges for this success.
   return role === 'file of a paid call' ? { ...ending, billed: true } : ending;
 }
 
-/** Roles whose request is simply made again where the fault is over by then. */
+/** Roles whose request idv sends again automatically. It succeeds if the fault has passed. */
 export const repeated: readonly Role[] = ['read', 'poll', 'poll after issue', 'upload', 'file of a read', 'file of a paid call'];
 
-/** Classes that a later request may not meet again. */
+/** Classes of faults that may have passed at the next request. */
 export const passing: readonly FaultClass[] = ['cut', 'stalled', 'throttled', 'gateway down', 'service failed', 'service throttled'];

@@ -1,14 +1,14 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { type Deed, goodAnswer } from './fault-table.ts';
 
-/** One request as it came. */
+/** One received request. */
 interface Received {
   head: string;
-  /** Of its body, the beginning. */
+  /** The beginning of its body. */
   body: string;
 }
 
-/** Says what is done with the request of this number, from 0. */
+/** Returns what the server does with the request of this number, counted from 0. */
 export type Script = (number: number, received: Received) => Deed;
 
 export interface FaultServer {
@@ -17,7 +17,7 @@ export interface FaultServer {
   close(): Promise<void>;
 }
 
-/** Gathers the requests of one socket; idv sends none before the last is answered. */
+/** Collects the requests of one socket. idv sends a request only after the answer to the one before. */
 function requestsOf(socket: Socket, take: (received: Received) => void): void {
   let bytes = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {
@@ -34,8 +34,8 @@ function requestsOf(socket: Socket, take: (received: Received) => void): void {
 }
 
 /**
- * A TCP server on 127.0.0.1 that does with each request what `script` says. `stalled` is called once a request is left without the rest
- * of its answer, `signalled` where the deed is a signal.
+ * A TCP server on 127.0.0.1 that does with each request what `script` says. It calls `stalled` when it will send no more of an answer,
+ * and `signalled` if the deed is a signal.
  */
 export async function startFaultServer(
   script: Script,

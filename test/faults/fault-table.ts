@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-/** What a fault is to the command: how much of the exchange took place, and what can be told from it. */
+/** What a fault means for the command: how much of the exchange took place, and what the answer shows. */
 export type FaultClass =
   | 'unsent'
   | 'cut'
@@ -18,7 +18,7 @@ export type FaultClass =
   | 'stopped'
   | 'harmless';
 
-/** What the server does with a request: bytes, and then how the connection goes on. */
+/** What the server does with a request: the bytes that it sends, and what happens to the connection then. */
 export interface Deed {
   bytes?: Buffer | string;
   next: 'keep' | 'end' | 'reset' | 'stall' | 'SIGHUP' | 'SIGINT' | 'SIGTERM';
@@ -27,11 +27,11 @@ export interface Deed {
 export interface Fault {
   name: string;
   is: FaultClass;
-  /** What Tencent Cloud publishes of the bill for such an answer; absent where it says nothing. */
+  /** False if Tencent Cloud documents that such an answer is not billed. Absent if it documents nothing. */
   billed?: false;
-  /** The service that answers so; absent for Tencent Cloud and for what no service says. */
+  /** The service that gives this answer. Absent for Tencent Cloud, and for faults that are not a service's answer. */
   of?: 'aliyun';
-  /** `good` is the answer that it would have been; `echo` is what was sent, which a page may repeat. */
+  /** `good` is the answer without the fault. `echo` is the request, which a page may repeat. */
   deed(good: { body: Buffer; type: string }, echo: string): Deed;
 }
 
@@ -48,7 +48,7 @@ const whole = (status: number, body: Buffer | string, headers: Record<string, st
 const good = ({ body, type }: { body: Buffer; type: string }, headers: Record<string, string | number> = {}): Buffer =>
   whole(200, body, { 'Content-Type': type, ...headers });
 
-/** The first bytes of a good answer, up to a share of its body; 0 is the head alone. */
+/** The beginning of a good answer: its head and this share of its body. */
 const partOf = (answer: { body: Buffer; type: string }, share: number): Buffer => {
   const all = good(answer.body.length > 1 ? answer : { ...answer, body: Buffer.alloc(10) });
   return all.subarray(0, all.length - Math.ceil(Math.max(answer.body.length, 10) * (1 - share)));
@@ -133,7 +133,7 @@ export const faults: readonly Fault[] = [
   raw('headers without end', 'not HTTP', `HTTP/1.1 200 x\r\nX-Long: ${'x'.repeat(40_000)}\r\n\r\n`),
   raw('a body of 300 GB', 'not HTTP', 'HTTP/1.1 200 x\r\nContent-Length: 300000000000\r\n\r\n'),
   raw('gzip that is not gzip', 'not HTTP', whole(200, '{"a":1}', { 'Content-Encoding': 'gzip' })),
-  raw('an encoding that nobody asked for', 'not HTTP', whole(200, '{"a":1}', { 'Content-Encoding': 'zstd' })),
+  raw('an encoding that was not requested', 'not HTTP', whole(200, '{"a":1}', { 'Content-Encoding': 'zstd' })),
   page(200, 'stray page', {}, 'a login page'),
   body200('an empty body', ''),
   body200('words', 'no healthy upstream', 'text/plain'),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** What a request is for the user who pays: by it, and by what went wrong, a command ends as it does. */
+/** What a request means for the user who pays. The role and the fault decide how a command ends. */
 export type Role = 'paid' | 'issue' | 'read' | 'poll' | 'poll after issue' | 'grant' | 'upload' | 'file of a read' | 'file of a paid call';
 
 export const picture = readFileSync('fixtures/portrait.jpg');
@@ -9,7 +9,7 @@ const md5 = createHash('md5').update(picture).digest('hex');
 export const requestId = '7e2f1b1e-9a77-4c3f-8c8e-5d2f0a1b2c3d';
 export const token = 'tok-1234567890';
 
-/** A command, and the requests that it makes in order. Each answer is what a service says where all goes well. */
+/** A command, and its requests in order. Each answer is the one that a service gives if nothing goes wrong. */
 export interface Kind {
   name: string;
   argv: readonly string[];
@@ -64,7 +64,7 @@ export const kinds: readonly Kind[] = [
     ],
   },
   {
-    name: 'a call that no catalogue knows',
+    name: 'a call that is not in the catalogue',
     argv: ['call', 'tencent', 'BrandNewAction', '-p', 'Text=x'],
     requests: [{ role: 'paid', answer: tencent(() => ({ Text: 'x' })) }],
   },

@@ -11,7 +11,7 @@ import { memoryRuntime, ownKeys } from '../support/memory-runtime.ts';
 import { goodAnswer, startFaultServer } from './fault-server.ts';
 import { kinds, requestId } from './kinds.ts';
 
-/** Faults of this machine, after the answer came. */
+/** Faults of this machine, after the answer has arrived. */
 const systemError = (code: string) => Object.assign(new Error(code), { code });
 const unwritable = (code: string): Partial<Runtime['stdout']> => {
   const fault = new IdvError('output', `standard output cannot be written (${code})`, { code: 'output-failed' });
@@ -32,7 +32,7 @@ const outputs: Record<string, Partial<Runtime['stdout']>> = {
   'a full disk': unwritable('ENOSPC'),
   'a closed descriptor': unwritable('EBADF'),
   'a device that fails': unwritable('EIO'),
-  'a printer that throws': throwing(new TypeError('a fault')),
+  'a stream that throws': throwing(new TypeError('a fault')),
   'a stack that overflows': throwing(new RangeError('too deep')),
 };
 const formats = [[], ['--json'], ['-o', 'yaml'], ['-o', 'table'], ['--query', 'verdict'], ['--query', 'abs(action)']];
@@ -68,7 +68,7 @@ const printing = Object.entries(outputs).flatMap(([what, stream]) =>
   formats.flatMap((flags) => judging.map((kind) => [`${kind.name} ${flags.join(' ')}: ${what}`, kind, flags, stream] as const)),
 );
 
-it.each(printing)('output: %s', async (_name, kind, flags, stream) => {
+it.each(printing)('exits with 24 and shows the request id if standard output fails: %s', async (_name, kind, flags, stream) => {
   const ran = await run([...kind.argv, ...flags], kind, () => ({ stdout: { ...memoryRuntime().stdout, ...stream } }));
   expect(ran.exitCode, ran.err).toBe(24);
   expect(ran.err).toContain(requestId);
@@ -82,7 +82,7 @@ const disks = ['ENOSPC', 'EROFS', 'EACCES', 'EIO', 'EDQUOT', 'ENOENT'].flatMap((
   saving.flatMap((kind) => formats.slice(0, 4).map((flags) => [`${kind.name} ${flags.join(' ')}: ${code}`, kind, flags, code] as const)),
 );
 
-it.each(disks)('disk: %s', async (_name, kind, flags, code) => {
+it.each(disks)('exits with 24 and shows the verdict if a file cannot be written: %s', async (_name, kind, flags, code) => {
   const ran = await run([...kind.argv, ...flags], kind, (root) => ({
     fs: {
       ...memoryRuntime().fs,
@@ -99,7 +99,7 @@ it.each(disks)('disk: %s', async (_name, kind, flags, code) => {
   expect(ran.files.filter((name) => name.endsWith('.part') || name.endsWith('.jpg'))).toEqual([]);
 });
 
-it.each(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV'])('disk without hard links: %s', async (code) => {
+it.each(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV'])('saves files on a disk without hard links: %s', async (code) => {
   for (const kind of saving) {
     const link = () => Promise.reject(systemError(code));
     const ran = await run(kind.argv, kind, () => ({ fs: { ...memoryRuntime().fs, link } }));

@@ -5,11 +5,11 @@ import { reliabilityPage } from './reliability-page.ts';
 
 const path = join(import.meta.dirname, '../../docs/reliability.md');
 
-/** What `npm run chaos` counts is written by hand. */
+/** This chapter has the figures of `npm run chaos`, and is written by hand. */
 const byHand = '\n## Batches\n';
 
-/** `IDV_WRITE_RELIABILITY=1 npx vitest run test/faults/reliability-page.test.ts` writes the page anew. */
-it('docs/reliability.md says what the cells are', () => {
+/** `IDV_WRITE_RELIABILITY=1 npx vitest run test/faults/reliability-page.test.ts` writes the page again. */
+it('docs/reliability.md has the ending of every cell', () => {
   const [cells = '', batches = ''] = readFileSync(path, 'utf8').split(byHand);
   if (process.env.IDV_WRITE_RELIABILITY === '1') writeFileSync(path, `${reliabilityPage()}${byHand}${batches}`);
   else expect(cells).toBe(reliabilityPage());

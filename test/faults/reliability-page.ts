@@ -29,7 +29,7 @@ const rows = (): string[] =>
     return `| ${fault.name} | ${roles.map(([role]) => (met(role) ? cellText(fault, role) : '–')).join(' | ')} |`;
   });
 
-/** docs/reliability.md, out of the same tables that the tests run. */
+/** The text of docs/reliability.md, from the tables that the tests use. */
 export function reliabilityPage(): string {
   const once = cells.filter(({ lasts }) => !lasts).length;
   const well = cells.filter((cell) => expectedOf(cell).exitCode === 0).length;

@@ -11,16 +11,16 @@ import { startFaultServer } from './fault-server.ts';
 import { type Fault, goodAnswer } from './fault-table.ts';
 import type { Kind } from './kinds.ts';
 
-/** One fault that meets one request of one command: at every try, or at the first alone. */
+/** One fault on one request of one command. If it `lasts`, every attempt meets it, otherwise only the first. */
 export interface Cell {
   kind: Kind;
-  /** Which of its requests. */
+  /** The index of the request that meets the fault. */
   step: number;
   fault: Fault;
   lasts: boolean;
 }
 
-/** What is never to be seen in anything that idv prints. */
+/** Parts of secrets, which idv must never print. */
 export const canaries = ['CANARY-SECRET', 'CANARY-TOKEN'];
 
 const env = {
@@ -32,10 +32,10 @@ const env = {
   ALIBABA_CLOUD_SECURITY_TOKEN: `${canaries[1]}-aliyun`,
 };
 
-/** Where nothing listens. */
+/** An origin at which nothing listens. */
 const closedOrigin = 'http://127.0.0.1:1';
 
-/** A transport that finds nobody at the other end where `isGone` says so. */
+/** A transport whose connections are refused while `isGone()` is true. */
 const leadingAstray = (transport: Transport, origin: string, isGone: () => boolean): Transport => ({
   ...transport,
   send: (request, options) =>
@@ -45,7 +45,7 @@ const leadingAstray = (transport: Transport, origin: string, isGone: () => boole
     ),
 });
 
-/** Runs a cell to its end. Time is virtual: a stalled exchange is timed out as soon as the server has stalled it. */
+/** Runs a cell to its end. Time is virtual: when the server stalls an exchange, its time-out passes at once. */
 export async function runCell({ kind, step: faulty, fault, lasts }: Cell) {
   const root = mkdtempSync(join(tmpdir(), 'idv-cell-'));
   const saved = join(root, 'saved');
@@ -53,7 +53,7 @@ export async function runCell({ kind, step: faulty, fault, lasts }: Cell) {
   const arrivals = kind.requests.map(() => 0);
   let step = 0;
   let met = 0;
-  // A store says 200 to a file, and no more: whatever comes with it is a success.
+  // Some faults count as a success, for example a page with status 200 from a store. Then the next request follows.
   const isTaken = endingOf(fault, kind.requests[faulty]?.role ?? 'read').exitCode === 0;
   const meets = (): boolean => step === faulty && (lasts || met === 0);
   const server = await startFaultServer(

@@ -19,8 +19,8 @@ import { foreignAcs3, foreignRpc, foreignTc3, foreignV1 } from '../support/forei
 import { memoryRuntime } from '../support/memory-runtime.ts';
 
 /**
- * Whatever comes in, idv ends in an answer or in an error of its own. Hundreds of runs with the other tests; `npm run fuzz` sets
- * IDV_FUZZ_RUNS and gives each target many more.
+ * For any input, idv ends with a result or with an error of its own. Together with the other tests, each target runs at most 200 times;
+ * `npm run fuzz` sets IDV_FUZZ_RUNS for many more runs.
  */
 
 const runs = Number(process.env.IDV_FUZZ_RUNS ?? 200);
@@ -28,7 +28,7 @@ const timeout = 60_000 + runs * 50;
 const root = join(import.meta.dirname, '../..');
 const file = (path: string): Buffer => readFileSync(join(root, path));
 
-/** A sample with pieces cut out, doubled, moved or overwritten. */
+/** A sample in which up to five pieces are removed, inserted or replaced. */
 const damaged = (samples: readonly Buffer[]): fc.Arbitrary<Buffer> =>
   fc
     .tuple(
@@ -44,7 +44,7 @@ const damaged = (samples: readonly Buffer[]): fc.Arbitrary<Buffer> =>
 
 const damagedText = (...samples: string[]): fc.Arbitrary<string> => damaged(samples.map((text) => Buffer.from(text))).map(String);
 
-/** Runs what may throw nothing but an IdvError that is not a fault of idv. */
+/** Runs `use`. It may only throw an IdvError, and not one that reports a bug in idv. */
 async function orRefused<T>(use: () => T | Promise<T>): Promise<T | undefined> {
   try {
     return await use();
@@ -81,10 +81,10 @@ const rpc = foreignRpc({
   params: { AccessKeyId: 'sandbox-id', Action: 'GetAsyncJobResult', JobId: 'abc', SignatureNonce: 'n', Timestamp: '2019-02-25T16:44:25Z' },
 });
 
-describe('nothing that comes in makes idv fail', () => {
-  it('a photo or a clip', { timeout }, () => check(damaged(media), (bytes) => probe(bytes)));
+describe('damaged input leads to a result or to a known error', () => {
+  it('if it is a photo or a clip', { timeout }, () => check(damaged(media), (bytes) => probe(bytes)));
 
-  it('XML', { timeout }, () =>
+  it('if it is XML', { timeout }, () =>
     check(
       damagedText(
         '<A><B>1</B><B>&lt;&#x41;</B></A>',
@@ -95,7 +95,7 @@ describe('nothing that comes in makes idv fail', () => {
     ),
   );
 
-  it('an answer, decoded and judged', { timeout }, async () => {
+  it('if it is an answer, and a pass always lists what was checked', { timeout }, async () => {
     const answers = [...JSON.parse(file('test/manual/tencent-answers.json').toString()).map((each: unknown) => JSON.stringify(each))].slice(
       0,
       60,
@@ -118,7 +118,7 @@ describe('nothing that comes in makes idv fail', () => {
     );
   });
 
-  it('a configuration file', { timeout }, () => {
+  it('if it is a configuration file', { timeout }, () => {
     const yaml =
       'defaultProfiles: { tencent: a }\nprofiles:\n  a: { provider: tencent, secretId: AKIDx, secretKey: "y" }\n  b: &b\n    <<: *b\n';
     const json = '{"profiles":{"a":{"provider":"aliyun","accessKeyId":"LTAIx","accessKeySecret":"y","timeout":5}}}';
@@ -130,7 +130,7 @@ describe('nothing that comes in makes idv fail', () => {
     );
   });
 
-  it('a request to the sandbox', { timeout }, async () => {
+  it('if it is a request to the sandbox', { timeout }, async () => {
     const handle = await createHandler({
       rateLimit: false,
       nowMs: () => 1_551_113_065_000,
@@ -161,7 +161,7 @@ describe('nothing that comes in makes idv fail', () => {
     });
   });
 
-  it('a query', { timeout }, () => {
+  it('if it is a query', { timeout }, () => {
     const expressions = [
       'a.b[?c == `1`].{x: y, z: keys(@)} | [0]',
       'sort_by(list, &n)[::-1]',
@@ -176,7 +176,7 @@ describe('nothing that comes in makes idv fail', () => {
     });
   });
 
-  it('what another program signed', { timeout }, () =>
+  it('if it is a request or a text that another program signed', { timeout }, () =>
     check(
       damaged(
         [tc3.canonical, tc3.toSign, tc3.authorization, tc3.curl, tc3.http, acs3.http, v1.toSign, v1.address, rpc.toSign].map((text) =>
@@ -187,7 +187,7 @@ describe('nothing that comes in makes idv fail', () => {
     ),
   );
 
-  it('a command line', { timeout }, () => {
+  it('if it is a command line', { timeout }, () => {
     const words = [
       'compare',
       'faceid',

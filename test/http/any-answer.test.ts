@@ -4,7 +4,7 @@ import { TransportError } from '../../src/core/http.ts';
 import { post, sendOptions, testTransport } from '../support/http-send.ts';
 import { startTcp } from '../support/loopback-servers.ts';
 
-/** Pieces of which answers are made, good and bad. */
+/** Parts of answers, valid and invalid. */
 const piece = fc.constantFrom(
   'HTTP/1.1 200 OK\r\n',
   'HTTP/1.1 204 No Content\r\n',
@@ -37,8 +37,8 @@ const piece = fc.constantFrom(
 );
 const ending = fc.constantFrom('end', 'reset', 'stay' as const);
 
-/** Twice over one transport: what is left of the first answer must not be taken for the second. */
-it('whatever comes back, a request ends in an answer or a TransportError, and nothing else happens', async () => {
+/** Each answer is sent twice over one transport: bytes left of the first answer must not be read as the second. */
+it('a request ends with an answer or a TransportError for any bytes that come back, and no other error appears', async () => {
   const stray: unknown[] = [];
   const onStray = (error: unknown): void => void stray.push(error);
   process.on('uncaughtException', onStray);

@@ -12,15 +12,15 @@ describe('clockOffsetMs', () => {
     [61_000, 61_000],
     [-61_000, -61_000],
     [86_400_000, 86_400_000],
-  ])('a clock %s ms off: %s', (differenceMs, expected) => {
+  ])('for a server clock that is %s ms ahead returns %s', (differenceMs, expected) => {
     expect(clockOffsetMs(new Date(nowMs + differenceMs).toUTCString(), nowMs)).toBe(expected);
   });
 
-  it.each([undefined, '', '1', 'yesterday', '2024-02-29T00:00:00Z'])('knows nothing from %s', (header) => {
+  it.each([undefined, '', '1', 'yesterday', '2024-02-29T00:00:00Z'])('returns undefined for the header %s', (header) => {
     expect(clockOffsetMs(header, nowMs)).toBeUndefined();
   });
 
-  it('mends the clock: what it gives leads to the date that was given', () => {
+  it('returns the difference between the date of the server and our clock', () => {
     const second = fc.integer({ min: 0, max: 4_000_000_000 });
     fc.assert(
       fc.property(second, fc.nat(4_000_000_000_000), (serverSecond, ownMs) => {

@@ -10,8 +10,8 @@ const answerTls = (pair: typeof validPair): Promise<number> =>
   startTls(pair, (socket) => socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')));
 const trusting = { env: { SSL_CERT_FILE: certificatePath } };
 
-describe('a connection that is not made', () => {
-  it('names a refused port', async () => {
+describe('the error of a connection that fails', () => {
+  it('names host and port if the connection is refused', async () => {
     const port = await closedPort();
     const failure = await failureOf(send(`http://127.0.0.1:${port}/?Signature=s3cret`));
     expect(failure).toMatchObject({ kind: 'connect', sent: false });
@@ -21,14 +21,14 @@ describe('a connection that is not made', () => {
   it.each([
     ['ENOTFOUND', 'no such host'],
     ['EAI_AGAIN', 'the name server did not answer'],
-  ])('names an unknown host (%s)', async (code, reason) => {
+  ])('names the host if the look-up fails with %s', async (code, reason) => {
     const dial = dialWithLookup((_host, _options, callback) => callback(systemError(code), ''));
     const failure = await failureOf(send('https://faceid.invalid/', { dial }));
     expect(failure).toMatchObject({ kind: 'name', sent: false });
     expect(failure.message).toBe(`name look-up failed for faceid.invalid:443: ${reason} (${code})`);
   });
 
-  it('says connecting once the name is known', async () => {
+  it('names the step "connecting" if the look-up succeeded', async () => {
     const port = await closedPort();
     const dial = dialWithLookup((_host, options, callback) => {
       setImmediate(() => (options.all ? callback(null, [{ address: '127.0.0.1', family: 4 }]) : callback(null, '127.0.0.1', 4)));
@@ -45,7 +45,7 @@ describe('plain http', () => {
   };
 
   it.each(['http://example.com/', 'http://192.0.2.1/', 'http://[2001:db8::1]/', 'http://localhost.example.com/', 'http://128.0.0.1/'])(
-    'is refused to %s before any look-up',
+    'is refused for %s before any look-up',
     async (url) => {
       const failure = await failureOf(send(url, { dial: never }));
       expect(failure).toMatchObject({ kind: 'protocol', sent: false });
@@ -53,7 +53,7 @@ describe('plain http', () => {
     },
   );
 
-  it('is refused where localhost is another machine', async () => {
+  it('is refused if localhost is another machine', async () => {
     let requests = 0;
     const port = await startHttp((_request, response) => {
       requests += 1;
@@ -68,7 +68,7 @@ describe('plain http', () => {
 });
 
 describe('TLS', () => {
-  it('speaks to a host whose issuer the system trusts', async () => {
+  it('connects to a host whose certificate is trusted', async () => {
     const versions: (string | undefined)[] = [];
     const dial = dialTo(await answerTls(validPair));
     const answer = await send('https://idv.test/', { ...trusting, dial, onConnect: ({ tlsVersion }) => versions.push(tlsVersion) });
@@ -76,7 +76,7 @@ describe('TLS', () => {
     expect(versions).toEqual(['TLSv1.3']);
   });
 
-  it('speaks to an address that the certificate names', async () => {
+  it('connects to an IP address that the certificate names', async () => {
     const port = await answerTls(validPair);
     expect((await send(`https://127.0.0.1:${port}/`, trusting)).status).toBe(200);
   });
@@ -91,7 +91,7 @@ describe('TLS', () => {
     expect(failure.hint).toMatch(/^if you trust its issuer, set NODE_EXTRA_CA_CERTS/);
   });
 
-  it('heeds no wish of the environment to skip the check, and says so', async () => {
+  it('checks the certificate also with NODE_TLS_REJECT_UNAUTHORIZED=0, and says that this has no effect', async () => {
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
     const port = await answerTls(validPair);
     const failure = await failureOf(send(`https://127.0.0.1:${port}/`, { env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } }));
@@ -103,10 +103,10 @@ describe('TLS', () => {
   });
 
   it.each([
-    ['an older version than 1.2', { maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' }, 'TLS 1.2 or newer'],
-    ['another protocol over TLS alone', { ALPNProtocols: ['h2'] }, 'check the endpoint'],
-    ['with a client certificate alone', { requestCert: true, maxVersion: 'TLSv1.2' }, 'need no client certificate'],
-  ] as const)('says what fixes it where the other side speaks %s', async (_what, options, hint) => {
+    ['only has TLS older than 1.2', { maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' }, 'TLS 1.2 or newer'],
+    ['only has another protocol than HTTP/1.1', { ALPNProtocols: ['h2'] }, 'check the endpoint'],
+    ['requires a client certificate', { requestCert: true, maxVersion: 'TLSv1.2' }, 'need no client certificate'],
+  ] as const)('gives a hint if the server %s', async (_what, options, hint) => {
     const port = await startTls({ ...validPair, ...options } as typeof validPair, () => {});
     const failure = await failureOf(send(`https://127.0.0.1:${port}/`, trusting));
     expect(failure).toMatchObject({ kind: 'tls', sent: false });
@@ -131,14 +131,14 @@ describe('TLS', () => {
     expect(failure.hint).not.toContain('NODE_EXTRA_CA_CERTS');
   });
 
-  it('says so where the other side does not speak TLS', async () => {
+  it('reports a failed handshake if the server does not use TLS', async () => {
     const port = await startHttp((_request, response) => response.end());
     const failure = await failureOf(send(`https://127.0.0.1:${port}/`));
     expect(failure).toMatchObject({ kind: 'tls', sent: false });
     expect(failure.message).toContain('TLS handshake failed');
   });
 
-  it('takes a connection lost amid the handshake for one never made', async () => {
+  it('reports a connection that is lost during the handshake as one that was not made', async () => {
     const port = await startTcp((socket) => socket.once('data', () => socket.resetAndDestroy()));
     const failure = await failureOf(send(`https://127.0.0.1:${port}/`));
     expect(failure).toMatchObject({ kind: 'connect', sent: false });

@@ -4,12 +4,12 @@ import type { TransportError } from '../../src/core/http.ts';
 import { dialWithLookup, failureOf, send } from '../support/http-send.ts';
 import { rounds, startSilent, startTcp } from '../support/loopback-servers.ts';
 
-describe('time-outs', () => {
-  // No clock but the test's own: a loaded machine connects as late as it likes.
+describe('a time-out', () => {
+  // Only the test moves the clock, so a loaded machine may connect as late as it likes.
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => void vi.useRealTimers());
 
-  /** How the exchange fails once so much time has passed, all else having happened that can. */
+  /** The failure of the exchange after this much time. Before, everything happens that needs no time. */
   async function failureAfter(ms: number, sending: Promise<unknown>, first: Promise<unknown> = Promise.resolve()): Promise<TransportError> {
     const failed = failureOf(sending);
     await first;
@@ -18,7 +18,7 @@ describe('time-outs', () => {
     return failed;
   }
 
-  it('ends an exchange that gets no answer, and its socket', async () => {
+  it('ends an exchange that gets no answer, and closes its socket', async () => {
     const { port, came, closed } = await startSilent();
     const failure = await failureAfter(50, send(`http://127.0.0.1:${port}/?Signature=s3cret`, {}, { timeoutMs: 50 }), came);
     expect(failure).toMatchObject({ kind: 'timeout', sent: true });
@@ -26,7 +26,7 @@ describe('time-outs', () => {
     await closed;
   });
 
-  it('ends an answer that never ends', async () => {
+  it('ends the reading of an answer that is never complete', async () => {
     const { port, came } = await startSilent((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'));
     const failure = await failureAfter(50, send(`http://127.0.0.1:${port}/`, {}, { timeoutMs: 50 }), came);
     expect(failure).toMatchObject({ kind: 'timeout', sent: true });
@@ -36,21 +36,21 @@ describe('time-outs', () => {
   it.each([
     ['name look-up', dialWithLookup(() => {})],
     ['connecting', () => new Socket()],
-  ] as const)('ends the %s, with nothing sent', async (phase, dial) => {
+  ] as const)('ends the step %s before anything is sent', async (phase, dial) => {
     const url = phase === 'connecting' ? 'https://192.0.2.1/' : 'https://idv.test/';
     const failure = await failureAfter(20, send(url, { dial }, { connectTimeoutMs: 20 }));
     expect(failure).toMatchObject({ kind: 'timeout', sent: false });
     expect(failure.message).toBe(`${phase} timed out for ${new URL(url).host}:443 after 0.02 s (--connect-timeout)`);
   });
 
-  it('ends the TLS handshake, with nothing sent', async () => {
+  it('ends the TLS handshake before anything is sent', async () => {
     const { port, came } = await startSilent();
     const failure = await failureAfter(50, send(`https://127.0.0.1:${port}/`, {}, { connectTimeoutMs: 50 }), came);
     expect(failure).toMatchObject({ kind: 'timeout', sent: false });
     expect(failure.message).toContain('TLS handshake timed out');
   });
 
-  it('ends a proxy tunnel that is never answered, with nothing sent', async () => {
+  it('ends the wait for a proxy tunnel before anything is sent', async () => {
     const { port, came } = await startSilent();
     const env = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
     const failure = await failureAfter(50, send('https://idv.test/', { env }, { connectTimeoutMs: 50 }), came);
@@ -58,15 +58,15 @@ describe('time-outs', () => {
     expect(failure.message).toContain('proxy tunnel timed out');
   });
 
-  it('counts connecting into the whole time', async () => {
+  it('of the complete call (--timeout) includes the time for connecting', async () => {
     const failure = await failureAfter(20, send('https://192.0.2.1/', { dial: () => new Socket() }, { timeoutMs: 20 }));
     expect(failure).toMatchObject({ kind: 'timeout', sent: false });
     expect(failure.message).toContain('(--timeout)');
   });
 });
 
-describe('abort', () => {
-  it('sends nothing if it came first', async () => {
+describe('an abort', () => {
+  it('before the call opens no connection', async () => {
     const signal = AbortSignal.abort();
     const dial = (): never => {
       throw new Error('dialled');
@@ -74,7 +74,7 @@ describe('abort', () => {
     expect(await failureOf(send('https://idv.test/', { dial }, { signal }))).toMatchObject({ kind: 'aborted', sent: false });
   });
 
-  it('ends connecting, with nothing sent', async () => {
+  it('ends connecting before anything is sent', async () => {
     const controller = new AbortController();
     const socket = new Socket();
     const dial = (): Socket => {
@@ -86,7 +86,7 @@ describe('abort', () => {
     expect(socket.destroyed).toBe(true);
   });
 
-  it('sends nothing if it came once the connection stood', async () => {
+  it('when the connection has just been made sends nothing', async () => {
     const controller = new AbortController();
     let receivedBytes = 0;
     const port = await startTcp((socket) => {
@@ -100,7 +100,7 @@ describe('abort', () => {
     expect(receivedBytes).toBe(0);
   });
 
-  it('ends waiting, and says that the request had left', async () => {
+  it('ends the wait for the answer, and reports that the request was sent', async () => {
     const controller = new AbortController();
     const port = await startTcp((socket) => socket.once('data', () => controller.abort()));
     const failure = await failureOf(send(`http://127.0.0.1:${port}/`, {}, { signal: controller.signal }));

@@ -6,7 +6,7 @@ import { certificatePath, closedPort, startHttp, startProxy, startTls, validPair
 
 const publicOnly = { publicOnly: true };
 
-/** A look-up that finds these. */
+/** A look-up that returns these addresses. */
 const finding =
   (addresses: readonly string[]): LookupFunction =>
   (_host, options, callback) => {
@@ -17,7 +17,7 @@ const finding =
     });
   };
 
-/** Asks the look-up as net does, keeps the addresses and connects to none of them. */
+/** Calls the look-up as `net` does, records the addresses and connects to none of them. */
 function asking(seen: string[], all: boolean): Dial {
   return (options) => {
     const socket = dialTo(0)({ port: 0 });
@@ -30,18 +30,21 @@ function asking(seen: string[], all: boolean): Dial {
   };
 }
 
-describe('an exchange with the public internet alone', () => {
-  it.each(['127.0.0.1', '10.0.0.1', '[::1]', '[::ffff:169.254.169.254]', '2130706433'])('does not dial %s', async (host) => {
-    const dial: Dial = () => {
-      throw new Error('dialled');
-    };
-    const failure = await failureOf(send(`https://${host}/`, { dial }, publicOnly));
-    expect(failure).toMatchObject({ kind: 'protocol', sent: false });
-    expect(failure.message).toContain('not on the public internet');
-  });
+describe('an exchange that may only reach the public internet', () => {
+  it.each(['127.0.0.1', '10.0.0.1', '[::1]', '[::ffff:169.254.169.254]', '2130706433'])(
+    'does not connect to the address %s',
+    async (host) => {
+      const dial: Dial = () => {
+        throw new Error('dialled');
+      };
+      const failure = await failureOf(send(`https://${host}/`, { dial }, publicOnly));
+      expect(failure).toMatchObject({ kind: 'protocol', sent: false });
+      expect(failure.message).toContain('not on the public internet');
+    },
+  );
 
   it.each([[['127.0.0.1']], [['10.1.2.3', 'fe80::1']], [['::ffff:192.168.0.1']]])(
-    'does not connect where a name leads to %j',
+    'does not connect to a name with the addresses %j',
     async (addresses) => {
       const port = await closedPort();
       const failure = await failureOf(send(`https://a.test:${port}/`, { lookup: finding(addresses) }, publicOnly));
@@ -50,27 +53,27 @@ describe('an exchange with the public internet alone', () => {
     },
   );
 
-  it.each([true, false])('connects to the public addresses of a name alone (all: %s)', async (all) => {
+  it.each([true, false])('connects only to the public addresses of a name (look-up with all: %s)', async (all) => {
     const seen: string[] = [];
     const lookup = finding(['10.0.0.1', '1.1.1.1', '::1', '2606:4700::1']);
     expect(await failureOf(send('https://a.test/', { lookup, dial: asking(seen, all) }, publicOnly))).toMatchObject({ sent: false });
     expect(seen).toEqual(all ? ['1.1.1.1', '2606:4700::1'] : ['1.1.1.1']);
   });
 
-  it('hands on what the look-up says where it fails', async () => {
+  it('fails with the error of the look-up', async () => {
     const lookup: LookupFunction = (_host, _options, callback) =>
       setImmediate(() => callback(Object.assign(new Error('x'), { code: 'ENOTFOUND' }), []));
     expect(await failureOf(send('https://a.test/', { lookup }, publicOnly))).toMatchObject({ kind: 'name', sent: false });
   });
 
-  it('looks at what the socket is connected to, whatever was looked up', async () => {
+  it('checks the address of the connected socket, even if the look-up found a public address', async () => {
     const port = await startTls(validPair, (socket) => socket.end());
     const failure = await failureOf(send('https://idv.test/', { dial: dialTo(port), lookup: finding(['1.1.1.1']) }, publicOnly));
     expect(failure).toMatchObject({ kind: 'protocol', sent: false });
     expect(failure.message).toContain('127.0.0.1');
   });
 
-  it('does not use a connection of an exchange that was not checked', async () => {
+  it('does not reuse a connection of an exchange that was not checked', async () => {
     const port = await startHttp((_request, response) => response.end());
     const transport = testTransport();
     const request = post(`http://127.0.0.1:${port}/`);
@@ -79,7 +82,7 @@ describe('an exchange with the public internet alone', () => {
     expect((await transport.send(request, sendOptions)).status).toBe(200);
   });
 
-  it('leaves to a proxy what a name leads to, but not an address', async () => {
+  it('lets a proxy look up a name, but does not let it connect to a private address', async () => {
     const port = await startTls(validPair, (socket) =>
       socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')),
     );

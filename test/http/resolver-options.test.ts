@@ -11,6 +11,6 @@ it.each([
   [9999, 'timeout:4 attempts:2'],
   [10_000, undefined],
   [60_000, undefined],
-])('a look-up of at most %i ms: %s', (limitMs, options) => {
+])('a look-up of at most %i ms has the resolver options "%s"', (limitMs, options) => {
   expect(resolverOptions(limitMs)).toBe(options);
 });

@@ -15,7 +15,7 @@ describe('mayRetry', () => {
     ['tls', false, false],
     ['protocol', false, false],
     ['aborted', false, false],
-  ] as const)('a paid action after %s, sent %s: %s', (kind, sent, expected) => {
+  ] as const)('after the failure %s of a paid action (sent: %s) returns %s', (kind, sent, expected) => {
     expect(mayRetry({ kind, sent }, { readOnly: false })).toBe(expected);
   });
 
@@ -25,7 +25,7 @@ describe('mayRetry', () => {
     ['too-large', false],
     ['protocol', false],
     ['aborted', false],
-  ] as const)('a read-only action after %s: %s', (kind, expected) => {
+  ] as const)('after the failure %s of a read-only action returns %s', (kind, expected) => {
     expect(mayRetry({ kind, sent: true }, { readOnly: true })).toBe(expected);
   });
 
@@ -35,11 +35,11 @@ describe('mayRetry', () => {
     [{ undone: false, transient: true }, false, false],
     [{ undone: false, transient: true }, true, true],
     [{ undone: false, transient: false }, true, false],
-  ])('the service said %j, read-only %s: %s', (refusal, readOnly, expected) => {
+  ])('after the refusal %j (read-only action: %s) returns %s', (refusal, readOnly, expected) => {
     expect(mayRetry(refusal, { readOnly })).toBe(expected);
   });
 
-  it('never repeats a paid call of which a byte may have left', () => {
+  it('never allows to repeat a paid call that may have been sent', () => {
     for (const kind of kinds) expect(mayRetry({ kind, sent: true }, { readOnly: false })).toBe(false);
   });
 });
@@ -65,7 +65,7 @@ describe('retryAfterMs', () => {
     expect(retryAfterMs(headers, nowMs)).toBe(expected);
   });
 
-  it('reads back any number of seconds, milliseconds, or a date', () => {
+  it('reads any number of seconds or milliseconds, and any date', () => {
     fc.assert(
       fc.property(fc.nat(), (count) => {
         expect(retryAfterMs({ 'retry-after': String(count) }, nowMs)).toBe(count * 1000);
@@ -75,7 +75,7 @@ describe('retryAfterMs', () => {
     );
   });
 
-  it('is a length of time or nothing, whatever a header holds', () => {
+  it('returns a valid time or undefined for any text in the headers', () => {
     const text = fc.oneof(fc.string(), fc.date().map(String), fc.double().map(String));
     fc.assert(
       fc.property(text, text, (first, second) => {
@@ -99,11 +99,11 @@ describe('retryDelayMs', () => {
     [{ retryAfterMs: 50 }, 100],
     [{ retryAfterMs: 5000 }, 5000],
     [{ retryAfterMs: 5001 }, undefined],
-  ])('with %j waits %s ms', (change, expected) => {
+  ])('with %j returns %s ms', (change, expected) => {
     expect(retryDelayMs({ ...backoff, ...change })).toBe(expected);
   });
 
-  it('is never below what the service asks nor above the longest wait, and spreads over the whole range', () => {
+  it('is never shorter than the service asks, and never longer than the maximum', () => {
     const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     const asked = fc.option(fc.nat(20_000), { nil: undefined });
     fc.assert(

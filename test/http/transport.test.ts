@@ -13,8 +13,8 @@ const never: Dial = () => {
 
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}';
 
-describe('what is sent', () => {
-  it('writes path, query, header names, values and body as they were given', async () => {
+describe('sending', () => {
+  it('writes path, query, headers and body as they were given', async () => {
     const { port, received } = await startScripted(ok);
     const body = Buffer.from([0, 255, 13, 10, 65]);
     const headers = { Host: 'faceid.example', 'X-TC-Action': 'GetFaceIdResultIntl', Authorization: "TC3 a='b', c=d" };
@@ -30,7 +30,7 @@ describe('what is sent', () => {
     expect(sentBody).toBe(body.toString('latin1'));
   });
 
-  it('sends a large body whole', async () => {
+  it('sends a large body completely, and counts the bytes of each call separately', async () => {
     const port = await startHttp((request, response) => {
       let bytes = 0;
       request.on('data', (chunk: Buffer) => {
@@ -49,7 +49,7 @@ describe('what is sent', () => {
     expect(answer.body.toString()).toBe('9900000');
     const first = sent();
     expect(first).toBeGreaterThanOrEqual(9_900_000);
-    // Over the same connection only what is new counts.
+    // On a reused connection, only the bytes of the new call count.
     await transport.send({ ...request, body: Buffer.alloc(10) }, { ...sendOptions, watch });
     expect(sent()).toBeLessThan(1000);
   });
@@ -62,7 +62,7 @@ describe('what is sent', () => {
     expect(received()).not.toMatch(/content-length|transfer-encoding/i);
   });
 
-  it('adds the user agent only where the request has none', async () => {
+  it('adds a user agent only if the request has none', async () => {
     const port = await startHttp((request, response) => response.end(request.headers['user-agent']));
     const transport = testTransport({ userAgent: 'idv/1' });
     const request = post(`http://127.0.0.1:${port}/`);
@@ -78,14 +78,14 @@ describe('what is sent', () => {
     ['X Name', 'a'],
     ['X-Näme', 'a'],
     ['', 'a'],
-  ])('refuses the header %j: %j before anything is opened', async (name, value) => {
+  ])('refuses the header %j: %j before it connects', async (name, value) => {
     const request = { ...post('http://127.0.0.1:1/'), headers: { Host: 'a', [name]: value } };
     const failure = await failureOf(testTransport({ dial: never }).send(request, sendOptions));
     expect(failure).toMatchObject({ kind: 'protocol', sent: false });
     expect(failure.message).not.toContain('X-Other');
   });
 
-  it('takes every header that undici takes', async () => {
+  it('accepts a header with all special characters that undici accepts', async () => {
     const { port, received } = await startScripted(ok);
     const request = { ...post(`http://127.0.0.1:${port}/`), headers: { Host: 'a', "!#$%&'*+-.^_`|~1a": 'a\tb\u00e9 ~' } };
     expect((await testTransport().send(request, sendOptions)).status).toBe(200);
@@ -104,7 +104,7 @@ describe('what is sent', () => {
     'http:\\\\127.0.0.1:1/',
     'ftp://127.0.0.1/',
     'nonsense',
-  ])('refuses the address %j before anything is opened', async (url) => {
+  ])('refuses the address %j before it connects', async (url) => {
     const request = { ...post('http://127.0.0.1:1/'), url };
     const failure = await failureOf(testTransport({ dial: never }).send(request, sendOptions));
     expect(failure).toMatchObject({ kind: 'protocol', sent: false, hint: expect.any(String) });
@@ -115,7 +115,7 @@ describe('what is sent', () => {
     ['Content-Length', '99'],
     ['Connection', 'of another kind'],
     ['Expect', '100-continue'],
-  ])('leaves no socket open where undici refuses the request for its %s', async (name, value) => {
+  ])('closes the socket if undici refuses the request because of its %s', async (name, value) => {
     let closed: Promise<unknown> | undefined;
     const port = await startTcp((socket) => {
       closed = once(socket, 'close');
@@ -126,8 +126,8 @@ describe('what is sent', () => {
   });
 });
 
-describe('what comes back', () => {
-  it('gives the status, lower-case header names and repeated headers joined', async () => {
+describe('receiving', () => {
+  it('returns the status, header names in lower case, and repeated headers joined', async () => {
     const { port } = await startScripted('HTTP/1.1 418 No\r\nX-Acs-Request-Id: R1\r\nVary: a\r\nVary: b\r\nContent-Length: 0\r\n\r\n');
     const answer = await send(`http://127.0.0.1:${port}/`);
     expect(answer).toEqual({
@@ -137,7 +137,7 @@ describe('what comes back', () => {
     });
   });
 
-  it('returns a redirect as it is', async () => {
+  it('returns a redirect and does not follow it', async () => {
     let requests = 0;
     const port = await startHttp((_request, response) => {
       requests += 1;
@@ -147,7 +147,7 @@ describe('what comes back', () => {
     expect(requests).toBe(1);
   });
 
-  it('takes an answer that ends with its connection', async () => {
+  it('accepts an answer that ends with its connection', async () => {
     const { port } = await startScripted('HTTP/1.0 200 OK\r\n\r\nhello', (socket) => socket.end());
     expect((await send(`http://127.0.0.1:${port}/`)).body.toString()).toBe('hello');
   });
@@ -157,13 +157,13 @@ describe('what comes back', () => {
     ['x-gzip', gzipSync],
     ['br', brotliCompressSync],
     ['deflate', deflateSync],
-  ])('decodes %s though it was not asked for', async (encoding, compress) => {
+  ])('decodes %s although the request did not ask for it', async (encoding, compress) => {
     const port = await startHttp((_request, response) => response.setHeader('Content-Encoding', encoding).end(compress('{"ok":true}')));
     expect((await send(`http://127.0.0.1:${port}/`)).body.toString()).toBe('{"ok":true}');
   });
 });
 
-describe('connections', () => {
+describe('a transport', () => {
   it('uses one connection for calls in sequence', async () => {
     const facts: ConnectionFacts[] = [];
     const port = await startHttp((request, response) => response.end(String(request.socket.remotePort)));
@@ -174,7 +174,7 @@ describe('connections', () => {
     expect(facts).toEqual([{ target: `127.0.0.1:${port}`, proxy: undefined, address: '127.0.0.1', tlsVersion: undefined }]);
   });
 
-  it('uses a new one where it is to be fresh, and the idle one again afterwards', async () => {
+  it('opens a new connection if no idle time is allowed, and uses an idle connection again afterwards', async () => {
     const port = await startHttp((request, response) => response.end(String(request.socket.remotePort)));
     const transport = testTransport();
     const peer = async (maxIdleMs: number): Promise<string> =>
@@ -185,7 +185,7 @@ describe('connections', () => {
     expect([first, second]).toContain(await peer(Number.POSITIVE_INFINITY));
   });
 
-  it('uses an idle one only as long as a call allows', async () => {
+  it('uses an idle connection only for as long as a call allows', async () => {
     const port = await startHttp((request, response) => response.end(String(request.socket.remotePort)));
     let nowMs = 0;
     const transport = testTransport({ monotonicMs: () => nowMs });
@@ -198,7 +198,7 @@ describe('connections', () => {
     expect(await peerAt(4001)).not.toBe(first);
   });
 
-  it('a fresh one does not end with a kept one that closes as the request leaves', async () => {
+  it('does not lose a call on a new connection when the idle connection would be reset', async () => {
     let connections = 0;
     const port = await startTcp((socket) => {
       connections += 1;
@@ -217,7 +217,7 @@ describe('connections', () => {
     expect(await failureOf(transport.send(post(url), sendOptions))).toMatchObject({ kind: 'reset', sent: true });
   });
 
-  it('uses as many connections as there are calls at once', async () => {
+  it('uses one connection for each of three simultaneous calls', async () => {
     const waiting: (() => void)[] = [];
     const port = await startHttp((_request, response) => {
       waiting.push(() => response.end());
@@ -228,7 +228,7 @@ describe('connections', () => {
     expect((await Promise.all(calls)).map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 
-  it('opens another once the server has closed the first', async () => {
+  it('opens another connection when the server has closed the first', async () => {
     const closings: Promise<unknown>[] = [];
     const port = await startTcp((socket) => {
       closings.push(once(socket, 'close'));
@@ -242,7 +242,7 @@ describe('connections', () => {
     expect(closings).toHaveLength(3);
   });
 
-  it('says that nothing was sent where the connection was lost before', async () => {
+  it('reports that nothing was sent if the connection was lost before', async () => {
     const { port, received } = await startScripted(ok);
     let socket: Socket | undefined;
     const dial: Dial = (options) => {
@@ -254,7 +254,7 @@ describe('connections', () => {
     expect(received()).toBe('');
   });
 
-  it('close() ends a running exchange and its socket, and nothing is sent afterwards', async () => {
+  it('ends a running exchange and its socket on close(), and sends nothing afterwards', async () => {
     let closed: Promise<unknown> = Promise.reject(new Error('no connection'));
     closed.catch(() => {});
     const transport = testTransport();
@@ -268,7 +268,7 @@ describe('connections', () => {
     expect(await failureOf(transport.send(post(url), sendOptions))).toMatchObject({ kind: 'aborted', sent: false });
   });
 
-  it('close() lets go of an idle connection', async () => {
+  it('ends an idle connection on close()', async () => {
     let closed: Promise<unknown> | undefined;
     const port = await startTcp((socket) => {
       closed = once(socket, 'close');

@@ -3,7 +3,7 @@ import { type TrialOptions, tryConnection } from '../../src/http/try-connection.
 import { dialTo, dialWithLookup } from '../support/http-send.ts';
 import { certificatePath, closedPort, startProxy, startSilent, startTcp, startTls, validPair } from '../support/loopback-servers.ts';
 
-/** Each look at the clock is 5 ms after the one before. */
+/** A clock that advances by 5 ms each time it is read. */
 function ticking(): () => number {
   let nowMs = 0;
   return () => {
@@ -26,7 +26,7 @@ const attempt = (url: string, options: Partial<TrialOptions> = {}) =>
 const phases = ({ steps }: Awaited<ReturnType<typeof attempt>>): string[] => steps.map(({ phase }) => phase);
 
 describe('a trial of a connection', () => {
-  it('times TCP and TLS, says where it came to, and sends nothing', async () => {
+  it('measures TCP and TLS, reports the address, and sends nothing', async () => {
     let received = 0;
     const port = await startTls(validPair, (socket) => socket.on('data', (chunk: Buffer) => (received += chunk.length)));
     const trial = await attempt(`https://127.0.0.1:${port}`, { env: { SSL_CERT_FILE: certificatePath } });
@@ -37,7 +37,7 @@ describe('a trial of a connection', () => {
     expect(received).toBe(0);
   });
 
-  it('says which step failed, and keeps the time of those before it', async () => {
+  it('reports the step that failed, and lists the steps before it', async () => {
     const port = await startTls(validPair, () => undefined);
     const untrusted = await attempt(`https://127.0.0.1:${port}`);
     expect(untrusted.failure).toMatchObject({ kind: 'tls', sent: false });
@@ -49,14 +49,14 @@ describe('a trial of a connection', () => {
     expect(refused.address).toBeUndefined();
   });
 
-  it('names a host that does not exist', async () => {
+  it('reports the name look-up as the failed step for a host that does not exist', async () => {
     const dial = dialWithLookup((_host, _options, callback) => callback(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), ''));
     const trial = await attempt('https://faceid.invalid', { dial });
     expect(trial.failure).toMatchObject({ kind: 'name' });
     expect(phases(trial)).toEqual(['name look-up']);
   });
 
-  it('goes through the proxy of the environment, and names one that refuses', async () => {
+  it('uses the proxy of the environment, and names it if it refuses', async () => {
     const port = await startTcp((socket) => socket.once('data', () => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')));
     const trial = await attempt('https://faceid.invalid', { env: { HTTPS_PROXY: `http://user:secret@127.0.0.1:${port}` } });
     expect(trial).toMatchObject({ target: 'faceid.invalid:443', proxy: `127.0.0.1:${port}` });
@@ -65,7 +65,7 @@ describe('a trial of a connection', () => {
     expect(JSON.stringify(trial)).not.toContain('secret');
   });
 
-  it('times a proxy that lets it through', async () => {
+  it('lists the tunnel as a step if the proxy opens it', async () => {
     const behind = await startTls(validPair, () => undefined);
     const proxy = await startProxy(behind);
     const trial = await attempt(`https://idv.test:${behind}`, {
@@ -75,20 +75,20 @@ describe('a trial of a connection', () => {
     expect(phases(trial)).toEqual(['connecting', 'proxy tunnel', 'TLS handshake']);
   });
 
-  it('gives up after the time for connecting', async () => {
+  it('ends after the time-out for connecting', async () => {
     const { port } = await startSilent();
     const trial = await attempt(`https://127.0.0.1:${port}`, { connectTimeoutMs: 50 });
     expect(trial.failure).toMatchObject({ kind: 'timeout', message: expect.stringContaining('--connect-timeout') });
     expect(phases(trial)).toEqual(['connecting', 'TLS handshake']);
   });
 
-  it('takes a proxy that cannot be read as a failure, and shows no part of it', async () => {
+  it('reports a proxy setting that is not valid, and shows no part of it', async () => {
     const trial = await attempt('https://faceid.invalid', { proxy: 'socks5://user:secret@127.0.0.1:1' });
     expect(trial.failure).toMatchObject({ kind: 'config' });
     expect(JSON.stringify(trial)).not.toContain('secret');
   });
 
-  it('closes what it opened', async () => {
+  it('closes the connection that it opened', async () => {
     const { port, closed } = await startSilent();
     await attempt(`http://127.0.0.1:${port}`, { dial: dialTo(port) });
     await closed;

@@ -7,13 +7,16 @@ vi.mock('node:v8', () => ({ setFlagsFromString: setFlags }));
 afterEach(() => setFlags.mockClear());
 
 describe('stopWasmTiering', () => {
-  it.each(['20.18.1', '22.0.0', '26.9.0'])('sets the flag on Node %s, and takes it back with all that it implied', (version) => {
-    stopWasmTiering(version);
-    allowWasmTiering(version);
-    expect(setFlags.mock.calls).toEqual([['--liftoff-only'], ['--no-liftoff-only'], ['--wasm-tier-up'], ['--wasm-dynamic-tiering']]);
-  });
+  it.each(['20.18.1', '22.0.0', '26.9.0'])(
+    'sets the flag on Node %s, and allowWasmTiering resets it and the flags that it implied',
+    (version) => {
+      stopWasmTiering(version);
+      allowWasmTiering(version);
+      expect(setFlags.mock.calls).toEqual([['--liftoff-only'], ['--no-liftoff-only'], ['--wasm-tier-up'], ['--wasm-dynamic-tiering']]);
+    },
+  );
 
-  it.each(['18.20.0', '27.0.0', '', 'unknown'])('leaves Node "%s" alone', (version) => {
+  it.each(['18.20.0', '27.0.0', '', 'unknown'])('sets no flag on Node "%s"', (version) => {
     stopWasmTiering(version);
     allowWasmTiering(version);
     expect(setFlags).not.toHaveBeenCalled();

@@ -12,14 +12,14 @@ describe('decodeBase64', () => {
   });
 
   it.each([[undefined], [7], [''], ['  '], ['a=b'], ['abc==='], ['not base64!'], [`${' '.repeat(200_000)}!`]])(
-    'gives nothing for %j',
+    'returns undefined for %j',
     (value) => {
       expect(decodeBase64(value)).toBeUndefined();
     },
   );
 });
 
-describe('a blank in base64 text', () => {
+describe('hasBlankInside', () => {
   it.each([
     ['AAAA', false],
     ['AAAA\r\nBBBB\n', false],
@@ -31,17 +31,17 @@ describe('a blank in base64 text', () => {
     ['AAAABBB ', true],
     ['AAAABB\n ', true],
     ['AA\tBB', true],
-  ])('%j: %s', (text, expected) => {
+  ])('for %j returns %s', (text, expected) => {
     expect(hasBlankInside(text)).toBe(expected);
   });
 
-  it('is found wherever a + was, and nowhere in text that was only folded', () => {
+  it('returns true if a + became a blank, and false for text that only has line breaks', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 60, maxLength: 400 }), fc.integer({ min: 20, max: 80 }), (bytes, width) => {
         const text = Buffer.from(bytes).toString('base64');
         const folded = text.match(new RegExp(`.{1,${width}}`, 'g'))?.join('\r\n') ?? '';
         expect(hasBlankInside(folded)).toBe(false);
-        // Those at the very start leave nothing that begins like a picture.
+        // Blanks at the very start do not count: without its first characters, a picture is not recognised anyway.
         expect(hasBlankInside(folded.replaceAll('+', ' '))).toBe(text.replace(/^\++/, '').includes('+'));
       }),
     );

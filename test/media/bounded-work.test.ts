@@ -6,7 +6,7 @@ import { findMark } from '../../src/sandbox/outcomes/mark.ts';
 import { fixture, pngChunk, riffChunk, smallBmp, smallWebp } from '../support/media-samples.ts';
 import { bigEndian, box } from '../support/mp4-samples.ts';
 
-/** Work is counted in reads, and a search in the bytes it passes: a clock would measure the machine. */
+/** Work is counted in reads, and for a search in the bytes that it passes. A clock would measure the machine. */
 const work = vi.hoisted(() => ({ reads: 0 }));
 
 vi.mock('../../src/media/facts.ts', async (importOriginal) => {
@@ -17,7 +17,7 @@ vi.mock('../../src/media/facts.ts', async (importOriginal) => {
       name,
       (...args: unknown[]): unknown => {
         const [bytes, , length] = args;
-        // The others take facts, and read nothing.
+        // The other functions get facts, and read no bytes.
         if (Buffer.isBuffer(bytes)) work.reads += typeof length === 'number' ? 1 + Math.ceil(Math.min(length, bytes.length) / 16) : 1;
         return (member as (...all: unknown[]) => unknown)(...args);
       },
@@ -46,7 +46,7 @@ function workOf(bytes: Buffer): number {
   return work.reads;
 }
 
-/** What a file may cost, by its length: so many reads for each byte, and some thousands for the start of it. */
+/** How many reads a file of this length may cost: some for each byte, and a fixed number for its start. */
 const budgetOf = (bytes: Buffer): number => 40 * bytes.length + 20_000;
 
 const samples = [
@@ -65,7 +65,7 @@ const change = fc.record({
   times: fc.constantFrom(1, 1, 1, 4, 8),
 });
 
-/** Real files with bytes overwritten, parts moved, and the end cut off. */
+/** Real files with bytes overwritten, parts repeated elsewhere, and the end cut off. */
 const mutated = fc
   .record({
     sample: fc.constantFrom(...samples),
@@ -82,8 +82,8 @@ const mutated = fc
     return spliced.subarray(0, length > 10_000 ? undefined : length);
   });
 
-describe('what a file costs', () => {
-  it('is bounded by its length, however real bytes are mutilated', () => {
+describe('the work for a file', () => {
+  it('is limited by its length, for real files with any damage', () => {
     fc.assert(
       fc.property(mutated, (bytes) => {
         expect(workOf(bytes)).toBeLessThanOrEqual(budgetOf(bytes));
@@ -92,7 +92,7 @@ describe('what a file costs', () => {
     );
   });
 
-  it('is bounded by its length on random bytes after a known start', () => {
+  it('is limited by its length, for random bytes after a known start', () => {
     const starts = samples.flatMap((sample) => [12, 24, 64].map((length) => sample.subarray(0, length)));
     fc.assert(
       fc.property(fc.constantFrom(...starts), fc.uint8Array({ maxLength: 2000 }), (start, rest) => {
@@ -121,7 +121,7 @@ describe('what a file costs', () => {
   const endless = 0xffffffff;
   const located = [box('stco', numbers(0, 1, 0)), box('stsc', numbers(0, 1, 1, endless, 1))];
 
-  /** Files of `count` equal parts, each made to be costly. */
+  /** Files of `count` equal parts. Each part is made to cost much work. */
   const hostile: readonly [string, (count: number) => Buffer][] = [
     ['JPEG stuffing', (count) => repeated(latin('\xff\xd8\xff\xe0\0\x04\0\0'), latin('\xff\0'), count)],
     ['JPEG fillers', (count) => repeated(latin('\xff\xd8'), latin('\xff'), count)],

@@ -13,7 +13,7 @@ const check = (bytes: Buffer, limits: MediaLimits) => checkMedia({ bytes, probe:
 const clip = fixture('selfie-3s.mp4');
 
 describe('checkMedia', () => {
-  it('lets the formats through that the service takes', () => {
+  it('accepts the formats that the service accepts', () => {
     for (const name of ['portrait.jpg', 'portrait.png']) expect(check(fixture(name), image)).toEqual([]);
     for (const name of ['selfie-3s.mp4', 'selfie-3s.avi', 'selfie-3s.flv']) expect(check(fixture(name), video)).toEqual([]);
   });
@@ -27,11 +27,11 @@ describe('checkMedia', () => {
       'the content is plain text, but only JPEG or PNG is accepted',
       'base64 text is accepted only if the file contains nothing else: give the picture or clip itself',
     ],
-  ])('names what %s is and what is taken', (name, limits, message, hint) => {
+  ])('says what %s contains and what is accepted', (name, limits, message, hint) => {
     expect(check(fixture(name), limits)).toEqual([{ message, hint }]);
   });
 
-  it('lets another picture through where the vendor documents no format, with a word, and nothing but a picture', () => {
+  it('accepts other pictures with a notice if the vendor documents no format, but no video', () => {
     const undocumented: MediaLimits = { ...image, formatsAssumed: true };
     const notice = (bytes: Buffer, limits: MediaLimits) => noticesOf({ bytes, probe: probe(bytes) }, limits);
     expect(check(smallBmp(), undocumented)).toEqual([]);
@@ -49,7 +49,7 @@ describe('checkMedia', () => {
     }
   });
 
-  it('has a command for what can be converted', () => {
+  it('gives a command for a file that can be converted', () => {
     const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
     expect(check(withMajorBrand(clip, 'qt  '), video)).toEqual([
       {
@@ -70,7 +70,7 @@ describe('checkMedia', () => {
     ]);
   });
 
-  it('reports a cut file and one without a picture', () => {
+  it('refuses a truncated picture and a video without a video track', () => {
     expect(check(fixture('portrait-truncated.jpg'), image)).toEqual([
       { message: 'the JPEG file cannot be used (truncated: the last marker is missing)', hint: 'copy or download the complete file again' },
     ]);
@@ -79,7 +79,7 @@ describe('checkMedia', () => {
     ]);
   });
 
-  it('takes a file whose base64 is exactly as long as allowed, and refuses one byte more', () => {
+  it('accepts a file whose base64 text is exactly as long as the limit, and refuses one byte more', () => {
     const most = (3 * 2 ** 20 * 3) / 4;
     expect(check(jpegOfSize(most), image)).toEqual([]);
     expect(check(jpegOfSize(most + 1), image)).toEqual([
@@ -92,7 +92,7 @@ describe('checkMedia', () => {
     expect(check(jpegOfSize(2_620_598), image)[0]?.message).toBe('the file is too large: 3.3 MiB after base64 encoding, limit 3 MiB');
   });
 
-  it('says how long a video is that is too short, and at the limit lets it through', () => {
+  it('refuses a video that is too short or too long, and accepts one at the limit or of unknown length', () => {
     const short = fixture('selfie-1s.mp4');
     expect(check(short, video)).toEqual([{ message: 'the video lasts 1.16 s; it must be at least 2 s', hint: 'record 2 s or more' }]);
     expect(check(short, { ...video, minDurationMs: 1160 })).toEqual([]);
@@ -102,7 +102,7 @@ describe('checkMedia', () => {
     expect(checkMedia({ bytes: short, probe: { ...probe(short), durationMs: undefined as never } }, video)).toEqual([]);
   });
 
-  it('counts the file itself where the vendor does', () => {
+  it('compares the size of the file itself if the vendor limits that', () => {
     const limits: MediaLimits = { kind: 'image', formats: ['jpeg'], maxFileBytes: 5 * 2 ** 20 };
     expect(check(jpegOfSize(5 * 2 ** 20), limits)).toEqual([]);
     expect(check(jpegOfSize(5_300_000), limits)).toEqual([
@@ -114,11 +114,11 @@ describe('checkMedia', () => {
     ]);
   });
 
-  it('checks nothing that is not published', () => {
+  it('does not check the size if the vendor documents no limit', () => {
     expect(check(jpegOfSize(20_000_000), { kind: 'image', formats: ['jpeg'] })).toEqual([]);
   });
 
-  it('measures both sides of a picture in every format', () => {
+  it('checks both sides of a picture in every format', () => {
     const limits: MediaLimits = { kind: 'image', formats: ['jpeg', 'png', 'bmp', 'webp'], minSidePx: 361, maxSidePx: 511 };
     const bounds = 'each side must have 361 to 511';
     const scale = { hint: 'scale it to at most 511 pixels a side', command: expect.stringContaining('-resize "511x511>"') };
@@ -135,7 +135,7 @@ describe('checkMedia', () => {
     }
   });
 
-  it('names the bound that there is, and lets a picture of unknown size through', () => {
+  it('names only the limit that exists, and accepts a picture of unknown size', () => {
     const bytes = smallWebp('VP8X');
     const limits: MediaLimits = { kind: 'image', formats: ['webp'] };
     expect(check(bytes, { ...limits, minSidePx: 361 })[0]?.message).toContain('each side must have at least 361');
@@ -144,7 +144,7 @@ describe('checkMedia', () => {
     expect(checkMedia({ bytes, probe: unmeasured }, { ...limits, minSidePx: 9999 })).toEqual([]);
   });
 
-  it('reports everything at once', () => {
+  it('reports all problems at once', () => {
     const cutAndBig = mp4OfSize(7_000_000).subarray(0, -1);
     const problems = check(cutAndBig, { ...video, minDurationMs: 5000 });
     expect(problems.map((problem) => problem.message)).toEqual([

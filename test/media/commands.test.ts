@@ -10,7 +10,7 @@ const named = (path: string | undefined, probe: Partial<NamedMedia['probe']> = {
   probe: { format: 'mov', kind: 'video', ...probe },
 });
 
-describe('commands for a shell', () => {
+describe('the commands for a shell', () => {
   it.each([
     ['clip.mov', 'ffmpeg -i clip.mov -c copy clip-converted.mp4'],
     ['in/my clip.mov', "ffmpeg -i 'in/my clip.mov' -c copy 'in/my clip-converted.mp4'"],
@@ -27,11 +27,11 @@ describe('commands for a shell', () => {
     ['a\x1b[2J.mov', 'ffmpeg -i IN -c copy OUT.mp4'],
     ['http:a.mov', 'ffmpeg -i IN -c copy OUT.mp4'],
     ['frame%d.mov', 'ffmpeg -i IN -c copy OUT.mp4'],
-  ])('name %j so that it can be pasted', (path, command) => {
+  ])('quote the file name %j so that the command can be pasted', (path, command) => {
     expect(convertCommand(named(path, { videoCodec: 'h264', audioCodec: 'aac' }), clip)).toBe(command);
   });
 
-  it('name the first picture of a file, whatever a shell makes of brackets', () => {
+  it('ask for the first picture of a file, with the brackets quoted', () => {
     expect(turnCommand(named('a.jpg'), { ...photo, maxBase64Bytes: 4_000 })).toBe(
       `convert 'a.jpg[0]' -auto-orient -resize "2048x2048>" -define jpeg:extent=2kb a-upright.jpg`,
     );
@@ -44,7 +44,7 @@ describe('commands for a shell', () => {
     ['prores', 'pcm', '-c:v libx264'],
     ['mjpeg', 'aac', '-c:v libx264'],
     [undefined, undefined, '-c:v libx264'],
-  ])('copy what MP4 holds and every player plays, and encode the rest anew: %s with %s', (videoCodec, audioCodec, part) => {
+  ])('copy tracks that MP4 and every player support, and encode other tracks: %s with %s', (videoCodec, audioCodec, part) => {
     const media = named('a.mov', { ...(videoCodec ? { videoCodec } : {}), ...(audioCodec === undefined ? {} : { audioCodec }) });
     expect(convertCommand(media, clip)).toContain(part);
   });
@@ -54,7 +54,7 @@ describe('commands for a shell', () => {
     [60_000, 695, undefined],
     [3_600_000, 300, 126],
     [undefined, 300, 126],
-  ])('shrink a clip of %s ms to what is allowed: %s kbit/s for %s s', (durationMs, kilobits, seconds) => {
+  ])('shrink a clip of %s ms to the size limit, with %s kbit/s, cut to %s s', (durationMs, kilobits, seconds) => {
     const command = shrinkCommand(named('a.mp4', durationMs === undefined ? {} : { durationMs }), clip);
     expect(command).toContain(`-b:v ${kilobits}k`);
     if (seconds === undefined) expect(command).not.toContain(' -t ');

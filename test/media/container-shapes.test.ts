@@ -4,7 +4,7 @@ import { smallClips } from '../support/clip-matrix.ts';
 import { fixture, riffChunk } from '../support/media-samples.ts';
 import { bigEndian, box, editBox, fragmented, joined, parts } from '../support/mp4-samples.ts';
 
-/** Shapes that the standards allow and few programs write, made out of what ffmpeg wrote. */
+/** Forms of containers that the standards allow and few programs write. They are made from files that ffmpeg wrote. */
 
 const clip = fixture('selfie-3s.mp4');
 const named = (start: string): Buffer => {
@@ -17,13 +17,13 @@ const numbers = (...values: readonly number[]): Buffer => Buffer.concat(values.m
 
 const tables = ['moov', 'trak', 'mdia', 'minf', 'stbl'];
 
-/** With one table of the picture's track in another shape. */
+/** The MP4 with one table of its video track replaced. */
 const withTable = (mp4: Buffer, from: string, make: (payload: Buffer) => Buffer): Buffer =>
   editBox(mp4, tables, (table) =>
     Buffer.concat(parts(table).map(({ type, payload }) => (type === from ? make(payload) : box(type, payload)))),
   );
 
-describe('tables of an MP4 in their other shape', () => {
+describe('probe reads the length of an MP4 with', () => {
   const entries = (payload: Buffer): number[] =>
     Array.from({ length: payload.readUInt32BE(4) }, (_, index) => payload.readUInt32BE(8 + index * 4));
 
@@ -31,7 +31,7 @@ describe('tables of an MP4 in their other shape', () => {
     const wide = withTable(clip, 'stco', (payload) =>
       box('co64', payload.subarray(0, 8), ...entries(payload).map((offset) => numbers(0, offset))),
     );
-    // The new table is longer, and what follows it moved.
+    // The new table is longer, so the data after it has moved.
     const shift = wide.length - clip.length;
     const moved = withTable(wide, 'co64', (payload) => {
       for (let at = 12; at < payload.length; at += 8) payload.writeUInt32BE(payload.readUInt32BE(at) + shift, at);
@@ -57,13 +57,13 @@ describe('tables of an MP4 in their other shape', () => {
     expect(probe(compact)).toMatchObject({ faults: [], durationMs: 3000 });
   });
 
-  it.each([0xffffffff, 1_000_000, 76])('no sizes for the %i frames that the table says it has', (count) => {
+  it.each([0xffffffff, 1_000_000, 76])('no valid sizes for %i frames: it is refused', (count) => {
     const broken = withTable(clip, 'stsz', (payload) => box('stsz', numbers(0, 0, count), payload.subarray(12)));
     expect(probe(broken)).toMatchObject({ faults: ['broken: the frames that its header lists are not in the file'] });
     expect(probe(broken).durationMs).toBeUndefined();
   });
 
-  it('one size for all, and a last frame whose length is not said', () => {
+  it('one size for all frames, and a last frame without a duration', () => {
     const sized = withTable(clip, 'stsz', () => box('stsz', numbers(0, 10, 75)));
     expect(probe(sized).durationMs).toBe(3000);
     const open = withTable(sized, 'stts', () => box('stts', numbers(0, 2, 74, 512, 1, 0)));
@@ -72,7 +72,7 @@ describe('tables of an MP4 in their other shape', () => {
     expect(probe(inOrder).durationMs).toBe(3000);
   });
 
-  it('an edit list with a pause, a still and a part', () => {
+  it('an edit list of a pause, a still picture and a part', () => {
     const edits = numbers(0, 3, 700, 0xffffffff, 0x10000, 4000, 1024, 0, 1000, 1024, 0x10000);
     expect(probe(editBox(clip, ['moov', 'trak', 'edts', 'elst'], () => edits)).durationMs).toBe(5000);
   });
@@ -82,14 +82,14 @@ describe('tables of an MP4 in their other shape', () => {
     expect(probe(editBox(clip, ['moov', 'trak', 'edts', 'elst'], () => edits)).durationMs).toBe(1250);
   });
 
-  it('an edit list that shows nothing of the media is ignored', () => {
+  it('an edit list outside of its media, which is ignored', () => {
     const edits = numbers(0, 1, 1000, 90_000_000, 0x10000);
     expect(probe(editBox(clip, ['moov', 'trak', 'edts', 'elst'], () => edits)).durationMs).toBe(3000);
   });
 });
 
 describe('the tracks of an MP4', () => {
-  it('are read up to the hundredth', () => {
+  it('are read up to the hundredth track', () => {
     const sound = Buffer.concat(
       Array.from({ length: 100 }, () => box('trak', box('mdia', box('hdlr', numbers(0, 0), Buffer.from('soun'))))),
     );
@@ -103,17 +103,17 @@ describe('the tracks of an MP4', () => {
 describe('fragments of an MP4', () => {
   const stream = fragmented(clip, [512, 512, 512], 'each');
 
-  it('follow each other where they do not say when they start', () => {
+  it('follow each other if they have no start time', () => {
     expect(probe(stream)).toMatchObject({ faults: [], durationMs: 3000 });
   });
 
-  it('add up with a header that has samples, timed or not', () => {
+  it('add up with the samples of the header', () => {
     const head = parts(clip).filter(({ type }) => type === 'ftyp' || type === 'moov' || type === 'free' || type === 'mdat');
     const untimed = parts(stream).filter(({ type }) => type === 'moof' || type === 'mdat');
     expect(probe(joined([...head, ...untimed]))).toMatchObject({ faults: [], durationMs: 6000 });
   });
 
-  it('of a second track count from where the data of the first ends', () => {
+  it('have data of a second track after the data of the first', () => {
     const run = (track: number, offset: number, size: number): Buffer =>
       box('traf', box('tfhd', numbers(0, track)), box('trun', numbers(0x301, 1, offset, 512, size)));
     const head = fragmented(clip, [], 'each');
@@ -125,7 +125,7 @@ describe('fragments of an MP4', () => {
     expect(probe(Buffer.concat([head, fragment(51)])).faults).toEqual(['broken: the frames that its header lists are not in the file']);
   });
 
-  it('whose data is not in the file are refused', () => {
+  it('are refused if their data is not in the file', () => {
     const short = Buffer.concat([
       stream,
       joined(
@@ -147,7 +147,7 @@ describe('an AVI', () => {
   const form = (type: string, ...content: readonly Buffer[]): Buffer => riffChunk('RIFF', Buffer.concat([Buffer.from(type), ...content]));
   const expected = { faults: [], durationMs: probe(piped).durationMs };
 
-  it('is as long in every shape', () => {
+  it('has the same length in every form', () => {
     const half = frames.indexOf('00dc', frames.length / 2, 'latin1');
     expect(expected.durationMs).toBeGreaterThan(2000);
     expect(probe(form('AVI ', header, list('movi', frames)))).toMatchObject(expected);
@@ -162,20 +162,20 @@ describe('an AVI', () => {
     expect(probe(Buffer.concat([continued, Buffer.from('RIFF0123')]))).toMatchObject(expected);
   });
 
-  it('is read by its chunks where a crash left the lengths at zero', () => {
+  it('is read by its chunks if a crash left its lengths at zero', () => {
     const crashed = Buffer.from(piped);
     crashed.writeUInt32LE(0, 4);
     crashed.writeUInt32LE(0, movieAt + 4);
     expect(probe(crashed)).toMatchObject(expected);
   });
 
-  it('says so where it ends inside a chunk, whether its length is known or not', () => {
+  it('is truncated if it ends inside a chunk, whether its length is known or not', () => {
     for (const bytes of [piped, form('AVI ', header, list('movi', frames))]) {
       expect(probe(bytes.subarray(0, -3)).faults).toEqual(['truncated: the file ends inside an AVI chunk']);
     }
   });
 
-  it('may claim the eight bytes of its own header too', () => {
+  it('may count the eight bytes of its own header in its length', () => {
     const long = form('AVI ', header, list('movi', frames));
     long.writeUInt32LE(long.length, 4);
     expect(probe(long)).toMatchObject(expected);
@@ -183,13 +183,13 @@ describe('an AVI', () => {
     expect(probe(long).faults).toEqual(['truncated: the file ends inside an AVI chunk']);
   });
 
-  it('does not count what changes a palette, and shows a stream that is enabled', () => {
+  it('does not count changes of the palette as frames', () => {
     const palette = riffChunk('00pc', Buffer.alloc(4));
     expect(probe(form('AVI ', header, list('movi', palette, palette, frames)))).toMatchObject(expected);
   });
 });
 
-describe('an FLV with enhanced headers', () => {
+describe('the length of an FLV with enhanced headers', () => {
   const start = hex('464c5601010000000900000000');
   const tag = (ms: number, data: Buffer): Buffer =>
     Buffer.concat([hex('09'), bigEndian(data.length, 3), bigEndian(ms, 3), hex('00000000'), data, bigEndian(data.length + 11, 4)]);
@@ -199,7 +199,7 @@ describe('an FLV with enhanced headers', () => {
     ['hvc1', 'hevc', 3],
     ['av01', 'av1', 1],
     ['vp09', 'vp9', 1],
-  ])('is read by its frames alone: %s', (name, codec, packet) => {
+  ])('is computed only from its frames: %s', (name, codec, packet) => {
     const setup = tag(0, Buffer.concat([hex('90'), fourCc(name), hex('01')]));
     const frames = [3_600_000, 3_600_500, 3_601_000, 3_601_500].map((ms) =>
       tag(ms, Buffer.concat([Buffer.from([0x90 | packet]), fourCc(name), hex('00')])),
@@ -208,12 +208,12 @@ describe('an FLV with enhanced headers', () => {
     expect(probe(Buffer.concat([start, setup, ...frames, end]))).toMatchObject({ faults: [], videoCodec: codec, durationMs: 2000 });
   });
 
-  it('has no frame in a command or an empty tag', () => {
+  it('does not include a command or an empty tag', () => {
     const frames = [0, 500, 1000].map((ms) => tag(ms, hex('2200')));
     expect(probe(Buffer.concat([start, ...frames, tag(60_000, hex('5200')), tag(90_000, Buffer.alloc(0))])).durationMs).toBe(1500);
   });
 
-  it('shows its frames when they are due, not when they are decoded', () => {
+  it('counts the time at which frames are shown, not decoded', () => {
     const late = (ms: number, delay: number): Buffer => tag(ms, Buffer.concat([hex('91'), fourCc('hvc1'), bigEndian(delay, 3)]));
     expect(probe(Buffer.concat([start, late(0, 200), late(100, 500), late(200, 200), late(300, 200)])).durationMs).toBe(500);
   });

@@ -7,7 +7,7 @@ const endMarkerLength = 2;
 const codings = ['subsampled', 'odd-sides', 'grey', 'progressive', 'restart-markers', 'progressive-restart-markers', 'three-scans'];
 
 describe('a JPEG without its end marker', () => {
-  it.each(codings)('is sent with a word if that is all it lacks, and refused if it lacks one byte more: %s', (coding) => {
+  it.each(codings)('is accepted with a remark if only the marker is missing, and refused if one more byte is missing: %s', (coding) => {
     const bytes = fixture(`pictures/${coding}.jpg`);
     const end = bytes.length - endMarkerLength;
     expect(probe(bytes)).toMatchObject({ format: 'jpeg', faults: [] });
@@ -25,7 +25,7 @@ describe('a JPEG without its end marker', () => {
     }
   });
 
-  it('is read no further than a service would take it', () => {
+  it('is refused as truncated if its coded data is larger than any service accepts', () => {
     const bytes = fixture('portrait.jpg');
     const scan = bytes.indexOf('\xff\xda', 0, 'latin1');
     const long = Buffer.concat([bytes.subarray(0, scan + 14), Buffer.alloc(5 * 2 ** 20, 0x55)]);
@@ -33,7 +33,7 @@ describe('a JPEG without its end marker', () => {
   });
 });
 
-describe('a JPEG in a coding that few programs read', () => {
+describe('a JPEG with a coding that few programs read', () => {
   const ordinary = fixture('pictures/subsampled.jpg');
   const frameHeader = ordinary.indexOf('\xff\xc0', 0, 'latin1');
   const changed = (at: number, value: number): Buffer => {
@@ -43,16 +43,16 @@ describe('a JPEG in a coding that few programs read', () => {
   };
 
   it.each([
-    ['of another program, lossless', fixture('pictures/lossless.jpg'), 'it is a lossless JPEG'],
-    ['of another program, arithmetic', fixture('pictures/arithmetic.jpg'), 'its coding is arithmetic'],
+    ['lossless, written by another program', fixture('pictures/lossless.jpg'), 'it is a lossless JPEG'],
+    ['arithmetic, written by another program', fixture('pictures/arithmetic.jpg'), 'its coding is arithmetic'],
     ['JPEG-LS', changed(1, 0xf7), 'it is a lossless JPEG'],
     ['hierarchical', changed(1, 0xc5), 'its coding is hierarchical'],
-    ['of 12 bits', changed(4, 12), 'it has 12 bits for each colour'],
+    ['12 bits', changed(4, 12), 'it has 12 bits for each colour'],
   ])('is refused: %s', (_, bytes, reason) => {
     expect(probe(bytes).faults).toEqual([`${reason}, which few programs read`]);
   });
 
-  it('is not what a baseline or a progressive one is', () => {
+  it('is neither a baseline nor a progressive JPEG: those are accepted', () => {
     expect(probe(ordinary).faults).toEqual([]);
     expect(probe(fixture('pictures/progressive.jpg')).faults).toEqual([]);
   });

@@ -13,7 +13,7 @@ import {
   withWideTimes,
 } from '../support/mp4-samples.ts';
 
-/** MediaInfo's names for what idv calls otherwise. */
+/** From the names that MediaInfo uses to the names that idv uses. */
 const containers: Record<string, string> = { 'MPEG-4': 'mp4', AVI: 'avi', 'Flash Video': 'flv' };
 const codecs: Record<string, string> = {
   AVC: 'h264',
@@ -35,13 +35,13 @@ const complete: [string, Buffer][] = [
   ['one second of MP4', shortClip],
   ['AVI', avi],
   ['FLV', flv],
-  ['MP4 with a box after the rest', withMp4Box(clip, 'anything')],
+  ['MP4 with one more box at its end', withMp4Box(clip, 'anything')],
   ['MP4 of 2 MB', mp4OfSize(2_000_000)],
-  ['MP4 with its header last', movieLast(clip)],
+  ['MP4 with its header at the end', movieLast(clip)],
   ['MP4 with 64-bit times', withWideTimes(clip)],
   ['MP4 whose movie header claims 5 s', withMovieDuration(clip, 5000)],
   ['MP4 whose media header claims 2 s', withMediaDuration(clip, 25_600)],
-  ['MP4 of which an edit list shows 2 s', withEdit(clip, 2000, 1024)],
+  ['MP4 with an edit list that shows 2 s', withEdit(clip, 2000, 1024)],
   ['MP4 turned by 90 degrees', rotated(clip, 90)],
   ['MP4 turned by 180 degrees', rotated(clip, 180)],
   ['MP4 turned by 270 degrees', rotated(clip, 270)],
@@ -52,7 +52,7 @@ const complete: [string, Buffer][] = [
 
 const cut: [string, Buffer][] = [
   ['MP4 cut in its media data', clip.subarray(0, 60_000)],
-  ['MP4 cut in the header after it', shortClip.subarray(0, 56_500)],
+  ['MP4 cut in the header after its media data', shortClip.subarray(0, 56_500)],
   ['AVI cut in the middle', avi.subarray(0, 150_000)],
 ];
 
@@ -72,7 +72,7 @@ describe('probe agrees with MediaInfo', () => {
     return { general, video, audio };
   };
 
-  it.each(complete)('on %s', async (_, bytes) => {
+  it.each(complete)('on type, size, codecs, rotation and length of %s', async (_, bytes) => {
     const { general, video, audio } = await analyze(bytes);
     const found = probe(bytes);
     expect(found.faults).toEqual([]);
@@ -83,13 +83,13 @@ describe('probe agrees with MediaInfo', () => {
     expect(Math.abs((found.durationMs ?? 0) - Number(video?.Duration) * 1000)).toBeLessThanOrEqual(oneFrameMs);
   });
 
-  it.each(cut)('on %s being cut', async (_, bytes) => {
+  it.each(cut)('that this file is truncated: %s', async (_, bytes) => {
     const { general } = await analyze(bytes);
     expect(general?.extra).toMatchObject({ IsTruncated: 'Yes' });
     expect(probe(bytes).faults).toEqual([expect.stringMatching(/^truncated: /)]);
   });
 
-  it('on a file without a picture', async () => {
+  it('that a file has no video track', async () => {
     const bytes = withoutTrack(clip, 'vide');
     expect((await analyze(bytes)).video).toBeUndefined();
     expect(probe(bytes).faults).toEqual(['no video track']);

@@ -35,23 +35,24 @@ const { credentials, vectors }: { credentials: { id: string; secret: string }; v
 
 const names = 'host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version';
 
-/** Every stage starts from the printed value of the stage before, so that a failure names the stage that drifted. */
-describe.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_name, vector) => {
+/** Every stage starts from the printed value of the stage before. So only the stage that is wrong fails. */
+describe.each(vectors.map((vector) => [vector.name, vector] as const))('ACS3, example %s', (_name, vector) => {
   const request: Acs3Request = { ...vector, canonicalUri: '/' };
   const printedStringToSign = `ACS3-HMAC-SHA256\n${vector.hashedCanonicalRequest}`;
   const printedAuthorization = `ACS3-HMAC-SHA256 Credential=${credentials.id},SignedHeaders=${names},Signature=${vector.signature}`;
 
-  it('x-acs-date', () => expect(utcTimestamp(vector.timestamp)).toBe(vector.headers['x-acs-date']));
-  it('query', () => expect(canonicalQuery(vector.query)).toBe(vector.canonicalQuery));
-  it('hashed payload', () => expect(sha256Hex(vector.payload)).toBe(vector.hashedPayload));
-  it('SignedHeaders', () => expect(acs3SignedHeaders(vector.headers)).toBe(names));
-  it('CanonicalRequest', () => expect(acs3CanonicalRequest(request)).toBe(vector.canonicalRequest));
-  it('HashedCanonicalRequest', () => expect(sha256Hex(vector.canonicalRequest)).toBe(vector.hashedCanonicalRequest));
-  it('StringToSign', () => expect(acs3StringToSign(vector.hashedCanonicalRequest)).toBe(printedStringToSign));
-  it('Signature', () => expect(acs3Signature(credentials.secret, printedStringToSign)).toBe(vector.signature));
-  it('Authorization', () => expect(acs3Authorization(credentials.id, vector.headers, vector.signature)).toBe(printedAuthorization));
+  it('has the printed x-acs-date', () => expect(utcTimestamp(vector.timestamp)).toBe(vector.headers['x-acs-date']));
+  it('has the printed canonical query', () => expect(canonicalQuery(vector.query)).toBe(vector.canonicalQuery));
+  it('has the printed hash of the payload', () => expect(sha256Hex(vector.payload)).toBe(vector.hashedPayload));
+  it('has the printed SignedHeaders', () => expect(acs3SignedHeaders(vector.headers)).toBe(names));
+  it('has the printed CanonicalRequest', () => expect(acs3CanonicalRequest(request)).toBe(vector.canonicalRequest));
+  it('has the printed HashedCanonicalRequest', () => expect(sha256Hex(vector.canonicalRequest)).toBe(vector.hashedCanonicalRequest));
+  it('has the printed StringToSign', () => expect(acs3StringToSign(vector.hashedCanonicalRequest)).toBe(printedStringToSign));
+  it('has the printed Signature', () => expect(acs3Signature(credentials.secret, printedStringToSign)).toBe(vector.signature));
+  it('has the printed Authorization', () =>
+    expect(acs3Authorization(credentials.id, vector.headers, vector.signature)).toBe(printedAuthorization));
 
-  it('all stages at once', () => {
+  it('has all printed stages in one call of signAcs3', () => {
     expect(signAcs3(request, credentials)).toEqual({
       CanonicalRequest: vector.canonicalRequest,
       HashedCanonicalRequest: vector.hashedCanonicalRequest,
@@ -62,7 +63,7 @@ describe.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_n
   });
 });
 
-describe('the signed headers', () => {
+describe('the headers that ACS3 signs', () => {
   const headers = {
     'user-agent': 'idv',
     host: 'saf.ap-southeast-1.aliyuncs.com',
@@ -71,10 +72,10 @@ describe('the signed headers', () => {
     accept: '*/*',
   };
 
-  it('are host, content-type and x-acs-*, whatever else is sent', () =>
+  it('are host, content-type and x-acs-*, and no other header', () =>
     expect(acs3SignedHeaders(headers)).toBe('content-type;host;x-acs-date'));
 
-  it('keep the letter case of their values and lose the blanks around them', () => {
+  it('keep the letter case of their values, without the blanks around them', () => {
     expect(canonicalHeaders(headers)).toBe('content-type:A/B\nhost:saf.ap-southeast-1.aliyuncs.com\nx-acs-date:2023\n');
   });
 });
@@ -85,7 +86,7 @@ const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }),
   fc.array(awkward, { maxLength: 12 }).map((parts) => parts.join('')),
 );
-/** The vendor's own code sends a query's names unencoded, so they stay plain here. */
+/** The vendor's code does not encode the names of a query, so these names need no encoding. */
 const query = fc.dictionary(fc.stringMatching(/^[A-Z][A-Za-z0-9.]{0,11}$/), text, { maxKeys: 6 });
 const header = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,11}$/);
 const extra = fc.dictionary(
@@ -102,8 +103,8 @@ const body = fc.oneof(
   fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
 );
 
-describe('our ACS3 signature is that of the vendor’s own @alicloud/openapi-util', () => {
-  it.each(['GET', 'POST'] as const)('%s of any query, headers and body', (method) => {
+describe('our ACS3 signature equals the one of the vendor’s @alicloud/openapi-util', () => {
+  it.each(['GET', 'POST'] as const)('for a %s with any query, headers and body', (method) => {
     fc.assert(
       fc.property(query, extra, body, word, fc.string({ minLength: 1, maxLength: 40 }), (params, more, payload, action, secret) => {
         const hashedPayload = sha256Hex(payload);

@@ -37,19 +37,20 @@ const paramsOf = ({ common, own }: Vector): Record<string, string> => ({
 
 const methods = ['GET', 'POST'] as const;
 
-/** Every stage starts from the printed value of the stage before, so that a failure names the stage that drifted. */
-describe.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_name, vector) => {
-  it('CanonicalizedQueryString', () => expect(canonicalizedQueryString(paramsOf(vector))).toBe(vector.canonicalizedQueryString));
+/** Every stage starts from the printed value of the stage before. So only the stage that is wrong fails. */
+describe.each(vectors.map((vector) => [vector.name, vector] as const))('RPC, example %s', (_name, vector) => {
+  it('has the printed CanonicalizedQueryString', () =>
+    expect(canonicalizedQueryString(paramsOf(vector))).toBe(vector.canonicalizedQueryString));
 
-  it.each(methods)('StringToSign of %s', (method) => {
+  it.each(methods)('has the printed StringToSign for %s', (method) => {
     expect(rpcStringToSign(method, vector.canonicalizedQueryString)).toBe(vector[method].stringToSign);
   });
 
-  it.each(methods)('Signature of %s', (method) => {
+  it.each(methods)('has the printed Signature for %s', (method) => {
     expect(rpcSignature(credentials.secret, vector[method].stringToSign)).toBe(vector[method].signature);
   });
 
-  it.each(methods)('all stages of %s at once, of a received request too', (method) => {
+  it.each(methods)('has all printed stages for %s in one call of signRpc, also for a request that has a signature', (method) => {
     const stages = {
       CanonicalizedQueryString: vector.canonicalizedQueryString,
       StringToSign: vector[method].stringToSign,
@@ -62,7 +63,7 @@ describe.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_n
 });
 
 describe('the percent-encoding of every name and value', () => {
-  it('is that of the manual', () => expect(percentEncode("a b*c~d!'()")).toBe('a%20b%2Ac~d%21%27%28%29'));
+  it('encodes the text of the manual as the manual does', () => expect(percentEncode("a b*c~d!'()")).toBe('a%20b%2Ac~d%21%27%28%29'));
 
   it.each([
     ['/', '%2F'],
@@ -72,13 +73,13 @@ describe('the percent-encoding of every name and value', () => {
     ['-_.~', '-_.~'],
     ['é', '%C3%A9'],
     ['🙂', '%F0%9F%99%82'],
-  ])('of %s is %s', (plain, encoded) => expect(percentEncode(plain)).toBe(encoded));
+  ])('encodes %s as %s', (plain, encoded) => expect(percentEncode(plain)).toBe(encoded));
 });
 
 describe('the common parameters', () => {
   const common: RpcCommon = { action: 'CompareFace', version: '2019-12-30', format: 'JSON', timestamp: 1, nonce: 'n' };
 
-  it('are those of the manual, the time in UTC without milliseconds', () => {
+  it('are the ones of the manual, with the time in UTC without milliseconds', () => {
     expect(commonParameters(common, { id: 'testid' })).toEqual({
       AccessKeyId: 'testid',
       Action: 'CompareFace',
@@ -91,7 +92,7 @@ describe('the common parameters', () => {
     });
   });
 
-  it('hold a token where there is one', () => {
+  it('include the token if the credentials have one', () => {
     expect(commonParameters(common, { id: 'testid', token: 'sts' })).toMatchObject({ SecurityToken: 'sts' });
   });
 });
@@ -101,7 +102,7 @@ const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }),
   fc.array(awkward, { maxLength: 12 }).map((parts) => parts.join('')),
 );
-/** Capital first, so that no name is one that an object inherits; beyond ASCII, so that the order of bytes is seen. */
+/** A first capital avoids names that an object inherits. Letters beyond ASCII show that names are sorted by bytes. */
 const name = fc.stringMatching(/^[A-Z][A-Za-z0-9.é名~*]{0,11}$/);
 const reserved = new Set(['AccessKeyId', 'Action', 'Format', 'SecurityToken', 'Signature', 'Timestamp', 'Version']);
 const own = fc
@@ -116,8 +117,8 @@ const token = fc.option(
   { nil: undefined },
 );
 
-describe.each(methods)('our signature of %s is that of the vendor’s own clients', (method) => {
-  it('@alicloud/pop-core, with and without a SecurityToken', async () => {
+describe.each(methods)('our RPC signature of %s equals the one of the vendor’s clients', (method) => {
+  it('of @alicloud/pop-core, with and without a SecurityToken', async () => {
     await fc.assert(
       fc.asyncProperty(call, token, async ({ own, action, nonce, secret, timestamp }, sts) => {
         const keys = { id: 'testid', secret, ...(sts === undefined ? {} : { token: sts }) };
@@ -133,7 +134,7 @@ describe.each(methods)('our signature of %s is that of the vendor’s own client
     );
   });
 
-  it('@alicloud/openapi-util', () => {
+  it('of @alicloud/openapi-util', () => {
     fc.assert(
       fc.property(own, text, (params, secret) => {
         expect(signRpc({ method, params }, { secret }).Signature).toBe(openApiUtil.getRPCSignature(params, method, secret));

@@ -17,8 +17,8 @@ const params = fc.dictionary(
   { maxKeys: 6, noNullPrototype: true },
 );
 
-describe('the query over bytes', () => {
-  it('is that of the stages, and so is its signature', () => {
+describe('the query that is built from bytes', () => {
+  it('equals the query of the stages, and has the same signature', () => {
     fc.assert(
       fc.property(params, text, fc.constantFrom('GET' as const, 'POST' as const), (own, secret, method) => {
         const query = encodedQuery(own);
@@ -29,10 +29,10 @@ describe('the query over bytes', () => {
     );
   });
 
-  /** Pictures of 512 KiB and more are escaped in slices of 36 KiB, the last of which may be full. */
+  /** Pictures of 512 KiB and more are escaped in slices of 36 KiB. The last slice may be full. */
   const lengths = [512 * 1024 - 1, 512 * 1024, 512 * 1024 + 1, 15 * 36 * 1024 - 1, 15 * 36 * 1024, 15 * 36 * 1024 + 1, 700_001];
 
-  it.each(lengths)('is the same for a picture of %i bytes', (length) => {
+  it.each(lengths)('equals the query of the stages for a picture of %i bytes, and has the same signature', (length) => {
     const picture = Buffer.from(Array.from({ length }, (_, index) => (index * 197) % 256));
     const own = { Image: [picture], Json: ['{"a":"', picture, '"}'] };
     const query = encodedQuery(own);
@@ -41,8 +41,8 @@ describe('the query over bytes', () => {
     expect(signEncodedQuery('POST', query, 'secret')).toBe(Signature);
   });
 
-  it('has the signature of the stages where the query fills its last slice, or not', () => {
-    // A query is escaped in slices as well, whose ends need not be those of the picture.
+  it('has the signature of the stages, whether the query fills its last slice or not', () => {
+    // The query itself is escaped in slices as well. They can end at other bytes than the slices of the picture.
     for (const length of [512 * 1024, 15 * 36 * 1024 - 1, 15 * 36 * 1024, 15 * 36 * 1024 + 1]) {
       const query = Buffer.from(`A=${'%2B'.repeat(length)}`.slice(0, length));
       expect(signEncodedQuery('GET', query, 'secret')).toBe(rpcSignature('secret', rpcStringToSign('GET', query.toString('latin1'))));

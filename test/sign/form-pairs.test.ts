@@ -4,7 +4,7 @@ import { percentEncode } from '../../src/sign/encode.ts';
 import { readPairs, repeatedName, soleValue } from '../../src/sign/form-pairs.ts';
 
 describe('the pairs of a form', () => {
-  it('are what was encoded, in the order received', () => {
+  it('are the decoded names and values, in the order received', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 20 });
     const pairs = fc.array(fc.tuple(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }), text), { minLength: 1, maxLength: 6 });
     fc.assert(
@@ -24,16 +24,16 @@ describe('the pairs of a form', () => {
   });
 
   it.each(['A', '=1', 'A=1&', '&A=1', 'A=%', 'A=%4', 'A=%4g', 'A=%4a', 'A=%FF', 'A= ', 'A="', 'A=é', 'A=1\n'])(
-    'are not read from %j',
+    'are undefined for the malformed form %j',
     (form) => expect(readPairs(form)).toBeUndefined(),
   );
 
-  it('are read from an image of many megabytes', () => {
+  it('can be read from a value of many megabytes', () => {
     const value = '+'.repeat(10 * 2 ** 20);
     expect(readPairs(`A=${percentEncode(value)}`)?.[0]?.[1].length).toBe(value.length);
   });
 
-  it('have names that come once or more than once', () => {
+  it('show which name is repeated, and the value of a name that comes once', () => {
     const pairs = readPairs('A=1&B=2&A=3') ?? [];
     expect([repeatedName(pairs), soleValue(pairs, 'A'), soleValue(pairs, 'B'), soleValue(pairs, 'C')]).toEqual([
       'A',

@@ -19,8 +19,8 @@ const body = fc.oneof(
   { weight: 1, arbitrary: longText.map((long) => Buffer.from(long)) },
 );
 
-describe('our TC3 signature is that of the vendor’s own Node SDK', () => {
-  it('for a POST of any bytes', () => {
+describe('our TC3 signature equals the one of the vendor’s Node SDK', () => {
+  it('for a POST with any bytes', () => {
     const contentType = fc.constantFrom('application/json', 'application/json; charset=utf-8', 'application/octet-stream');
     fc.assert(
       fc.property(body, contentType, label, word, word, timestamp, (payload, type, service, id, secret, at) => {
@@ -46,7 +46,7 @@ describe('our TC3 signature is that of the vendor’s own Node SDK', () => {
     );
   });
 
-  it('for a GET of any query', () => {
+  it('for a GET with any query', () => {
     fc.assert(
       fc.property(fc.dictionary(word, text), label, word, timestamp, (params, service, secret, at) => {
         const host = `${service}.tencentcloudapi.com`;
@@ -83,11 +83,11 @@ const value: fc.Arbitrary<BodyValue> = fc.oneof(
   fc.dictionary(word, scalar, { maxKeys: 3 }),
 );
 
-/** A key that an object inherits or that JSON treats apart is not a parameter's name. */
+/** Names of parameters are plain words. So none is a name that an object inherits or that JSON treats specially. */
 const values = fc.dictionary(word, value, { maxKeys: 6 });
 
-describe('a signed call, as it is sent, carries the signature that the vendor’s SDK makes of it', () => {
-  it.each(['POST', 'GET'] as const)('%s', (httpMethod) => {
+describe('a signed call, as it is sent, has the signature that the vendor’s SDK computes from it', () => {
+  it.each(['POST', 'GET'] as const)('for a %s', (httpMethod) => {
     fc.assert(
       fc.property(
         values,

@@ -40,41 +40,41 @@ const requestOf = ({ method, query, headers, hashedPayload }: Vector): Tc3Reques
   hashedPayload,
 });
 
-/** Every stage starts from the printed value of the stage before, so that a failure names the stage that drifted. */
-describe.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_name, vector) => {
+/** Every stage starts from the printed value of the stage before. So only the stage that is wrong fails. */
+describe.each(vectors.map((vector) => [vector.name, vector] as const))('TC3, example %s', (_name, vector) => {
   const { timestamp, service, date, headers } = vector;
   const scope = { timestamp, service };
   const hashedCanonicalRequest = vector.hashedCanonicalRequest ?? sha256Hex(tc3CanonicalRequest(requestOf(vector)));
   const printedStringToSign = `TC3-HMAC-SHA256\n${timestamp}\n${date}/${service}/tc3_request\n${hashedCanonicalRequest}`;
 
-  it('hashed payload', () => expect(sha256Hex(vector.payload)).toBe(vector.hashedPayload));
+  it('has the printed hash of the payload', () => expect(sha256Hex(vector.payload)).toBe(vector.hashedPayload));
 
-  it('canonical request', () => {
+  it('has the printed canonical request', () => {
     const lines = Object.entries(headers).map(([name, value]) => `${name}:${value}\n`);
     const printed = `${vector.method}\n/\n${vector.query}\n${lines.join('')}\ncontent-type;host\n${vector.hashedPayload}`;
     expect(tc3CanonicalRequest(requestOf(vector))).toBe(printed);
     expect(sha256Hex(printed)).toBe(hashedCanonicalRequest);
   });
 
-  it('scope', () => {
+  it('has the printed date and scope', () => {
     expect(utcDate(timestamp)).toBe(date);
     expect(credentialScope(scope)).toBe(`${date}/${service}/tc3_request`);
   });
 
-  it('string to sign', () => expect(tc3StringToSign(scope, hashedCanonicalRequest)).toBe(printedStringToSign));
+  it('has the printed string to sign', () => expect(tc3StringToSign(scope, hashedCanonicalRequest)).toBe(printedStringToSign));
 
-  it('signature', () => {
+  it('has the printed signature', () => {
     expect(tc3Signature(derivedKeys(keys[vector.key].secret, scope).SecretSigning, printedStringToSign)).toBe(vector.signature);
   });
 
-  it('Authorization', () => {
+  it('has the printed Authorization', () => {
     const { id } = keys[vector.key];
     expect(tc3Authorization(id, scope, headers, vector.signature)).toBe(
       `TC3-HMAC-SHA256 Credential=${id}/${date}/${service}/tc3_request, SignedHeaders=content-type;host, Signature=${vector.signature}`,
     );
   });
 
-  it('all stages at once', () => {
+  it('has all stages in one call of signTc3', () => {
     expect(signTc3(requestOf(vector), scope, keys[vector.key])).toEqual({
       CanonicalRequest: tc3CanonicalRequest(requestOf(vector)),
       HashedCanonicalRequest: hashedCanonicalRequest,
@@ -87,19 +87,19 @@ describe.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_n
   });
 });
 
-describe('derived keys', () => {
+describe('the derived keys of TC3', () => {
   const known = vectors.flatMap((vector) => (vector.derivedKeys ? [[vector.name, vector, vector.derivedKeys] as const] : []));
 
-  it.each(known)('%s', (_name, { key, timestamp, service }, expected) => {
+  it.each(known)('are as printed for the example %s', (_name, { key, timestamp, service }, expected) => {
     const derived = derivedKeys(keys[key].secret, { timestamp, service });
     expect(Object.fromEntries(Object.entries(derived).map(([name, value]) => [name, value.toString('hex')]))).toEqual(expected);
   });
 });
 
-describe('the strings that the manual prints', () => {
+describe('the texts that the manual prints for TC3', () => {
   const sample = vectors[0] as Vector;
 
-  it('canonical request', () => {
+  it('include our canonical request', () => {
     expect(tc3CanonicalRequest(requestOf(sample))).toBe(
       [
         'POST',
@@ -114,7 +114,7 @@ describe('the strings that the manual prints', () => {
     );
   });
 
-  it('string to sign, with the four digits that the manual’s text has lost', () => {
+  it('include our string to sign, after four digits that the manual lacks are added', () => {
     expect(signTc3(requestOf(sample), sample, keys.KM).StringToSign).toBe(
       [
         'TC3-HMAC-SHA256',
@@ -126,7 +126,7 @@ describe('the strings that the manual prints', () => {
   });
 });
 
-describe('the rules of the canonical request', () => {
+describe('the TC3 canonical request', () => {
   const request = (headers: Record<string, string>) =>
     tc3CanonicalRequest({ method: 'POST', canonicalQuery: '', headers, hashedPayload: 'x' });
 
@@ -141,5 +141,5 @@ describe('the rules of the canonical request', () => {
     [1550966400, '2019-02-24'],
     [951782400, '2000-02-29'],
     [0, '1970-01-01'],
-  ])('dates %i as %s, whatever this machine’s time zone', (timestamp, date) => expect(utcDate(timestamp)).toBe(date));
+  ])('has a UTC date in its scope: utcDate(%i) is %s', (timestamp, date) => expect(utcDate(timestamp)).toBe(date));
 });

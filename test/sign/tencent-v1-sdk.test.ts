@@ -29,7 +29,7 @@ const signMethod = fc.constantFrom('hmac-sha256', 'hmac-sha1');
 const httpMethod = fc.constantFrom('POST', 'GET');
 const sdkName = { 'hmac-sha256': 'HmacSHA256', 'hmac-sha1': 'HmacSHA1' } as const;
 
-describe('our v1 signature is that of the vendor’s own Node SDK', () => {
+describe('our v1 signature equals the one of the vendor’s Node SDK', () => {
   it('at every stage that the SDK has, for any nested values', () => {
     fc.assert(
       fc.property(values, signMethod, httpMethod, word, (params, sign, method, secret) => {
@@ -47,7 +47,7 @@ describe('our v1 signature is that of the vendor’s own Node SDK', () => {
     );
   });
 
-  it('for a whole call, whose parameters arrive as they were signed', () => {
+  it('for a complete call, whose parameters arrive as they were signed', () => {
     const common = fc.record({
       action: word,
       region: fc.option(word, { nil: undefined }),
@@ -85,7 +85,7 @@ describe('our v1 signature is that of the vendor’s own Node SDK', () => {
           Nonce: nonce,
           SecretId: 'sandbox-id',
         });
-        // Left out, it means HmacSHA1.
+        // A request without SignatureMethod is signed with HmacSHA1.
         expect(received.SignatureMethod).toBe(sign === 'hmac-sha256' ? 'HmacSHA256' : undefined);
         expect([received.Region, received.Token]).toEqual([region, token]);
       }),

@@ -41,24 +41,24 @@ const parametersOf = ({ key, signatureMethod }: Vector): Parameter[] =>
     flatten({ ...parameters, SecretId: keys[key].id, ...(signatureMethod === null ? {} : { SignatureMethod: signatureMethod }) }),
   );
 
-/** Every stage starts from the printed value of the stage before, so that a failure names the stage that drifted. */
-describe.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_name, vector) => {
+/** Every stage starts from the printed value of the stage before. So only the stage that is wrong fails. */
+describe.each(vectors.map((vector) => [vector.name, vector] as const))('v1, example %s', (_name, vector) => {
   const { method, algorithm, signature, encodedSignature } = vector;
   const { secret } = keys[vector.key];
 
-  it('sorted parameters and request string', () => {
+  it('has the printed request string of sorted parameters', () => {
     expect(requestString(sortedParameters(parametersOf(vector)))).toBe(vector.requestString);
   });
 
-  it('signature original string', () => {
+  it('has the printed signature original string', () => {
     expect(signatureOriginalString({ method, host }, vector.requestString)).toBe(vector.signatureOriginalString);
   });
 
-  it('signature string', () => expect(signatureString(secret, algorithm, vector.signatureOriginalString)).toBe(signature));
+  it('has the printed signature string', () => expect(signatureString(secret, algorithm, vector.signatureOriginalString)).toBe(signature));
 
-  it('encoded signature string', () => expect(encodedSignatureString(signature)).toBe(encodedSignature));
+  it('has the printed encoded signature string', () => expect(encodedSignatureString(signature)).toBe(encodedSignature));
 
-  it('all stages at once', () => {
+  it('has all printed stages in one call of signV1', () => {
     expect(signV1({ method, host, parameters: parametersOf(vector) }, algorithm, { secret })).toEqual({
       RequestString: vector.requestString,
       SignatureOriginalString: vector.signatureOriginalString,
@@ -68,20 +68,20 @@ describe.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_n
   });
 });
 
-describe('the plain HMAC', () => {
-  it.each(['HmacSHA1', 'HmacSHA256'] as const)('%s', (algorithm) => {
+describe('the HMAC of a plain text', () => {
+  it.each(['HmacSHA1', 'HmacSHA256'] as const)('with %s is as printed', (algorithm) => {
     expect(signatureString(plain.secret, algorithm, plain.text)).toBe(plain[algorithm]);
   });
 });
 
-describe('the manual’s encoding of its sample', () => {
-  it('is zmmjn35mikh6pM3V7sUEuX4wyYM%3D', () => {
+describe('the encoded signature', () => {
+  it('is zmmjn35mikh6pM3V7sUEuX4wyYM%3D for the sample of the manual', () => {
     expect(encodedSignatureString('zmmjn35mikh6pM3V7sUEuX4wyYM=')).toBe('zmmjn35mikh6pM3V7sUEuX4wyYM%3D');
   });
 });
 
-describe('the rules of the request string', () => {
-  it('sorts by the bytes of the name: InstanceIds.12 before InstanceIds.2, capitals first', () => {
+describe('the request string of v1', () => {
+  it('has names sorted by bytes: InstanceIds.12 before InstanceIds.2, capitals first', () => {
     const names = ['a', 'InstanceIds.2', 'InstanceIds', 'InstanceIds.12', 'B', 'é', 'InstanceIds.1'];
     expect(sortedParameters(names.map((name) => [name, ''])).map(([name]) => name)).toEqual([
       'B',
@@ -94,7 +94,7 @@ describe('the rules of the request string', () => {
     ]);
   });
 
-  it('leaves values as they are', () => {
+  it('has values without any encoding', () => {
     expect(requestString([['Name', '未命名 &=+%/']])).toBe('Name=未命名 &=+%/');
   });
 });

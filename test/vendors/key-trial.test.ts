@@ -16,7 +16,7 @@ describe('the cause of a refusal', () => {
     ['Key.Other', undefined],
     ['Authority', undefined],
     ['', undefined],
-  ])('%s: %s', (code, cause) => {
+  ])('with the code "%s" is %s', (code, cause) => {
     expect(refusalCause(table, code)).toBe(cause);
   });
 });
@@ -24,7 +24,7 @@ describe('the cause of a refusal', () => {
 describe.each(vendors)('$name', (vendor) => {
   const { keyTrials, refusals, clockCodes, isThrottle } = vendor;
 
-  it('has a trial, which only reads and names what its action requires', () => {
+  it('has trials of a key that only read and give exactly the required parameters', () => {
     expect(keyTrials.length).toBeGreaterThan(0);
     for (const { action, values } of keyTrials) {
       expect(vendor.actions).toContain(action);
@@ -34,7 +34,7 @@ describe.each(vendors)('$name', (vendor) => {
     }
   });
 
-  it('has an explanation for every refusal, which names one cause and is neither a time nor a rate', async () => {
+  it('lists each refusal under one cause; its codes are explained, and none is about time or rate', async () => {
     const codes = await vendor.loadCodes();
     const listed = refusalCauses.flatMap((cause) => refusals[cause]);
     expect(new Set(listed).size).toBe(listed.length);
@@ -46,7 +46,7 @@ describe.each(vendors)('$name', (vendor) => {
     }
   });
 
-  it('accepts no code that refuses the caller', async () => {
+  it('accepts only explained codes that do not refuse the caller', async () => {
     const codes = await vendor.loadCodes();
     for (const code of keyTrials.flatMap(({ accepted }) => accepted)) {
       expect(refusalCause(refusals, code), code).toBeUndefined();
@@ -55,7 +55,7 @@ describe.each(vendors)('$name', (vendor) => {
   });
 });
 
-it('knows the codes that the manuals print for a wrong key, a missing permission and a service that is off', () => {
+it('refusalCause knows the codes that the manuals print for a wrong key, a missing permission and a service that is off', () => {
   const cause = (name: string, code: string) => {
     const vendor = vendors.find((each) => each.name === name);
     return vendor && refusalCause(vendor.refusals, code);

@@ -51,7 +51,7 @@ const isPublic = [
   '223.255.255.255',
 ];
 
-/** The forms of IPv6 that stand for an IPv4 address. */
+/** All IPv6 forms of an IPv4 address. */
 const embedding = (address: string): string[] => {
   const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number);
   const hex = `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
@@ -59,18 +59,18 @@ const embedding = (address: string): string[] => {
 };
 
 describe('isPublicAddress', () => {
-  it.each([...notPublic, ...notPublic6, ...notPublic.flatMap(embedding)])('%s is not public', (address) => {
+  it.each([...notPublic, ...notPublic6, ...notPublic.flatMap(embedding)])('returns false for %s', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
 
   it.each([...isPublic, ...isPublic.flatMap(embedding), '2606:4700:4700::1111', '2001:4860:4860::8888', '2400:3200::1'])(
-    '%s is public',
+    'returns true for %s',
     (address) => {
       expect(isPublicAddress(address)).toBe(true);
     },
   );
 
-  it('has an answer for every address, and the same for every form of it', () => {
+  it('returns a boolean for every address, and the same for all forms of an address', () => {
     fc.assert(
       fc.property(fc.ipV4(), (address) => {
         const forms = embedding(address).map(isPublicAddress);
@@ -91,7 +91,7 @@ describe('isPublicHttps', () => {
     'https://[2606:4700:4700::1111]/',
     'https://[::ffff:8.8.8.8]/',
     'https://localhost.example/',
-  ])('takes %s', (text) => {
+  ])('accepts %s', (text) => {
     expect(isPublicHttps(text)).toBe(true);
   });
 
@@ -147,7 +147,7 @@ describe('isPublicHttps', () => {
     expect(isPublicHttps(text)).toBe(false);
   });
 
-  it('never fails', () => {
+  it('returns a boolean for any text', () => {
     const anything = fc.oneof(
       fc.string(),
       fc.webUrl(),

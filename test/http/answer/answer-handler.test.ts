@@ -16,20 +16,25 @@ const end = (socket: Socket): void => {
 
 describe('an answer that breaks off', () => {
   it.each([
-    ['a reset before it', '', reset, 'waiting for the answer'],
-    ['an end before it', '', end, 'waiting for the answer'],
-    ['a reset amid its headers', 'HTTP/1.1 200 OK\r\nX-A', reset, 'waiting for the answer'],
-    ['a reset amid a body of known length', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{', reset, 'reading the answer'],
-    ['an end amid a body of known length', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{', end, 'reading the answer'],
-    ['the same, announced', 'HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 9\r\n\r\n{', end, 'reading the answer'],
-    ['an end amid chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"a"', end, 'reading the answer'],
+    ['a reset before the answer', '', reset, 'waiting for the answer'],
+    ['an end before the answer', '', end, 'waiting for the answer'],
+    ['a reset in the headers', 'HTTP/1.1 200 OK\r\nX-A', reset, 'waiting for the answer'],
+    ['a reset in a body of known length', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{', reset, 'reading the answer'],
+    ['an end in a body of known length', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{', end, 'reading the answer'],
     [
-      'the same, announced',
+      'an end, announced by Connection: close, in a body of known length',
+      'HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 9\r\n\r\n{',
+      end,
+      'reading the answer',
+    ],
+    ['an end between chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"a"', end, 'reading the answer'],
+    [
+      'an end, announced by Connection: close, between chunks',
       'HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n',
       end,
       'reading the answer',
     ],
-  ])('%s is a reset', async (_name, answer, finish, phase) => {
+  ])('is reported as a reset: %s', async (_name, answer, finish, phase) => {
     const port = await startTcp((socket) => socket.once('data', () => socket.write(answer, () => finish(socket))));
     const failure = await failureOf(send(`http://127.0.0.1:${port}/?Signature=s3cret`));
     expect(failure).toMatchObject({ kind: 'reset', sent: true });
@@ -38,7 +43,7 @@ describe('an answer that breaks off', () => {
     expect(failure.message).not.toContain('s3cret');
   });
 
-  it('is a reset also where the body has no length and its end is a reset', async () => {
+  it('is reported as a reset, also if the body has no length', async () => {
     const answer = 'HTTP/1.1 200 OK\r\n\r\n{"Result":';
     const ends: { server?: Socket; client?: Socket } = {};
     const port = await startTcp((socket) => {
@@ -50,36 +55,36 @@ describe('an answer that breaks off', () => {
       return ends.client;
     };
     const sending = failureOf(send(`http://127.0.0.1:${port}/`, { dial }));
-    // A reset that overtakes the data would look like a plain end.
+    // A reset that overtakes the data would look like a normal end.
     while ((ends.client?.bytesRead ?? 0) < answer.length) await setImmediate();
     ends.server?.resetAndDestroy();
     expect(await sending).toMatchObject({ kind: 'reset', sent: true });
   });
 
-  it('is a reset for a large body that the server stops reading', async () => {
+  it('is reported as a reset if the server stops reading a large request', async () => {
     const port = await startTcp((socket) => socket.once('data', () => reset(socket)));
     const request = post(`http://127.0.0.1:${port}/`, Buffer.alloc(5_000_000));
     expect(await failureOf(testTransport().send(request, sendOptions))).toMatchObject({ kind: 'reset', sent: true });
   });
 });
 
-describe('an answer that is not one', () => {
+describe('an answer that is not valid HTTP', () => {
   it.each([
-    ['no HTTP at all', 'SSH-2.0-OpenSSH_9.6\r\n'],
+    ['the greeting of another protocol', 'SSH-2.0-OpenSSH_9.6\r\n'],
     ['a header without a colon', 'HTTP/1.1 200 OK\r\nnonsense\r\n\r\n'],
     ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}'],
     ['a chunk without a size', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n'],
     ['a change of protocol', 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'],
     ['a body that is not the gzip it claims', 'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}'],
-    ['an encoding nobody asked for', 'HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\nContent-Length: 2\r\n\r\n{}'],
-  ])('%s is a protocol fault', async (_name, answer) => {
+    ['an encoding that was not requested', 'HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\nContent-Length: 2\r\n\r\n{}'],
+  ])('is reported as a protocol error: %s', async (_name, answer) => {
     const { port } = await startScripted(answer);
     expect(await failureOf(send(`http://127.0.0.1:${port}/`))).toMatchObject({ kind: 'protocol', sent: true });
   });
 });
 
 describe('an answer that is too large', () => {
-  it('is refused while it streams, long before its end', async () => {
+  it('is refused while it arrives, long before its end', async () => {
     const wholeBytes = 200_000_000;
     let writtenBytes = 0;
     let closed: Promise<unknown> | undefined;
@@ -102,24 +107,24 @@ describe('an answer that is too large', () => {
     expect(writtenBytes).toBeLessThan(wholeBytes / 4);
   });
 
-  it('is refused at its headers if they announce its length', async () => {
+  it('is refused after its headers if they announce its length', async () => {
     const { port } = await startScripted('HTTP/1.1 200 OK\r\nContent-Length: 200000000\r\n\r\n');
     expect(await failureOf(send(`http://127.0.0.1:${port}/`))).toMatchObject({ kind: 'too-large', sent: true });
   });
 
-  it('is refused if it only becomes so when decoded', async () => {
+  it('is refused if only the decoded body is too large', async () => {
     const bomb = gzipSync(Buffer.alloc(20_000_000));
     const port = await startHttp((_request, response) => response.setHeader('Content-Encoding', 'gzip').end(bomb));
     expect(bomb.length).toBeLessThan(sendOptions.maxResponseBytes);
     expect(await failureOf(send(`http://127.0.0.1:${port}/`))).toMatchObject({ kind: 'too-large', sent: true });
   });
 
-  it('is refused for its headers alone', async () => {
+  it('is refused if its headers are too large', async () => {
     const { port } = await startScripted(`HTTP/1.1 200 OK\r\nX-A: ${'a'.repeat(100_000)}\r\n\r\n`);
     expect(await failureOf(send(`http://127.0.0.1:${port}/`))).toMatchObject({ kind: 'too-large', sent: true });
   });
 
-  it('may be exactly as long as the limit', async () => {
+  it('is refused one byte above the limit, and accepted at the limit', async () => {
     const port = await startHttp((_request, response) => response.end('12345'));
     expect((await send(`http://127.0.0.1:${port}/`, {}, { maxResponseBytes: 5 })).body.toString()).toBe('12345');
     expect(await failureOf(send(`http://127.0.0.1:${port}/`, {}, { maxResponseBytes: 4 }))).toMatchObject({ kind: 'too-large' });

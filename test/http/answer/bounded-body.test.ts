@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { boundedBody } from '../../../src/http/answer.ts';
 
 describe('boundedBody', () => {
-  it('holds what came, in order, up to the limit and not beyond', () => {
+  it('keeps pieces in order, and never more than the limit', () => {
     const chunks = fc.array(fc.uint8Array({ maxLength: 20_000 }), { maxLength: 12 });
     fc.assert(
       fc.property(chunks, fc.nat(100_000), (pieces, maxBytes) => {
@@ -18,7 +18,7 @@ describe('boundedBody', () => {
     );
   });
 
-  it('keeps nothing of a piece that passes the limit', () => {
+  it('keeps nothing of a piece that exceeds the limit', () => {
     const body = boundedBody(3);
     expect(body.append(Buffer.from('ab'))).toBe(true);
     expect(body.append(Buffer.from('cd'))).toBe(false);

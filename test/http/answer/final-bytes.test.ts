@@ -14,7 +14,7 @@ const progress: ExchangeProgress = {
 };
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}';
 
-/** What comes out of the filter for pieces of `text`, cut where `cuts` say. */
+/** The output of the filter for `text`, which is cut into pieces at `cuts`. */
 function filtered(text: string, cuts: readonly number[]): string {
   const filter = finalBytes(progress);
   const bytes = Buffer.from(text, 'latin1');
@@ -36,7 +36,7 @@ const final = fc
   .map(([status, body]) => `HTTP/1.1 ${status} x\r\nA: b\r\n\r\n${Buffer.from(body).toString('latin1')}HTTP/1.1 100 Continue\r\n\r\n`);
 
 describe('finalBytes', () => {
-  it('takes away the interim answers before the final one, wherever the bytes are cut, and nothing else', () => {
+  it('removes only the interim answers before the final one, wherever the bytes are cut', () => {
     fc.assert(
       fc.property(fc.array(interim, { maxLength: 4 }), final, fc.array(fc.nat(400), { maxLength: 12 }), (interims, answer, cuts) => {
         expect(filtered(`${interims.join('')}${answer}`, cuts)).toBe(answer);
@@ -45,7 +45,7 @@ describe('finalBytes', () => {
   });
 
   it.each(['SSH-2.0-OpenSSH\r\n', 'HTTP/1.1 1000 x\r\n\r\n', 'HTTP/1.1 abc\r\n\r\n', 'HTTPS/1.1 100 x\r\n\r\n', '<html>…</html> and more'])(
-    'hands on what is no HTTP: %j',
+    'passes text that is not HTTP: %j',
     (text) => {
       expect(filtered(text, [3, 9])).toBe(Buffer.from(text, 'latin1').toString('latin1'));
     },
@@ -59,7 +59,7 @@ describe('finalBytes', () => {
     expect(() => filtered(`HTTP/1.1 101 x\r\n${headers}\r\n`, [])).toThrow(/HTTP 101/);
   });
 
-  it('holds a limited number of bytes', () => {
+  it('refuses interim answers that are too long', () => {
     const filter = finalBytes(progress);
     expect(() => {
       for (let piece = 0; piece < 70; piece += 1) filter(Buffer.from(`HTTP/1.1 102 x\r\nA: ${'a'.repeat(1000)}\r\n\r\n`));
@@ -69,7 +69,7 @@ describe('finalBytes', () => {
     expect(() => endless(Buffer.alloc(70_000, 97))).toThrow(expect.objectContaining({ kind: 'too-large' }));
   });
 
-  it('hands on a large answer that comes in one piece with an interim one', () => {
+  it('passes a large answer that comes in one piece with an interim answer', () => {
     const answer = `${ok}${'x'.repeat(200_000)}`;
     expect(filtered(`HTTP/1.1 100 Continue\r\n\r\n${answer}`, [])).toBe(answer);
   });
@@ -77,7 +77,7 @@ describe('finalBytes', () => {
 
 describe('an interim answer', () => {
   it.each(['100 Continue', '102 Processing', '103 Early Hints', '199 Whatever'])(
-    '%s that was not asked for is read past',
+    'that was not requested is skipped: %s',
     async (status) => {
       const { port } = await startScripted(`HTTP/1.1 ${status}\r\n\r\nHTTP/1.1 ${status}\r\nLink: <a>\r\n\r\n${ok}`);
       const transport = testTransport();
@@ -85,7 +85,7 @@ describe('an interim answer', () => {
     },
   );
 
-  it('is read past on a connection that is used again', async () => {
+  it('is skipped at every call on one connection', async () => {
     const port = await startTcp((socket) => socket.on('data', () => socket.write(`HTTP/1.1 100 Continue\r\n\r\n${ok}`)));
     const transport = testTransport();
     for (let call = 0; call < 3; call += 1) {
@@ -93,14 +93,14 @@ describe('an interim answer', () => {
     }
   });
 
-  it('with nothing after it is a reset', async () => {
+  it('without a final answer is reported as a reset', async () => {
     const { port } = await startScripted('HTTP/1.1 100 Continue\r\n\r\n', (socket) => socket.end());
     expect(await failureOf(send(`http://127.0.0.1:${port}/`))).toMatchObject({ kind: 'reset', sent: true, status: undefined });
   });
 });
 
-describe('a status that no answer has', () => {
-  it.each(['000 x', '001 x', '099 x', '101 Switching Protocols'])('%s is a protocol fault', async (status) => {
+describe('a status that a final answer cannot have', () => {
+  it.each(['000 x', '001 x', '099 x', '101 Switching Protocols'])('is reported as a protocol error: %s', async (status) => {
     const { port } = await startScripted(`HTTP/1.1 ${status}\r\nContent-Length: 2\r\n\r\n{}`);
     const failure = await failureOf(send(`http://127.0.0.1:${port}/`));
     expect(failure).toMatchObject({ kind: 'protocol', sent: true });

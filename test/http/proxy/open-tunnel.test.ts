@@ -13,7 +13,7 @@ const envFor = (proxy: string, more: Record<string, string> = {}): Record<string
 });
 
 describe('a proxy from the environment', () => {
-  it('is asked for a tunnel to the target, through which TLS is spoken', async () => {
+  it('is asked for a tunnel to the target, and sees neither path nor authorization', async () => {
     const proxy = await startProxy(await answering());
     const proxies: (string | undefined)[] = [];
     const env = envFor(`http://127.0.0.1:${proxy.port}`);
@@ -25,14 +25,14 @@ describe('a proxy from the environment', () => {
     expect(proxies).toEqual([`127.0.0.1:${proxy.port}`]);
   });
 
-  it('is given its credentials, percent-decoded', async () => {
+  it('gets the credentials of its URL, percent-decoded', async () => {
     const proxy = await startProxy(await answering());
     const answer = await send('https://idv.test/', { env: envFor(`http://user:p%40ss@127.0.0.1:${proxy.port}`) });
     expect(answer.status).toBe(200);
     expect(proxy.heads[0]).toContain(`Proxy-Authorization: Basic ${Buffer.from('user:p@ss').toString('base64')}\r\n`);
   });
 
-  it('is passed by for what NO_PROXY names, and for loopback', async () => {
+  it('is not used for hosts in NO_PROXY, nor for loopback addresses', async () => {
     const proxy = await startProxy(0);
     const env = envFor(`http://127.0.0.1:${proxy.port}`, {
       HTTP_PROXY: `http://127.0.0.1:${proxy.port}`,
@@ -50,10 +50,10 @@ describe('a proxy from the environment', () => {
     ['403 Forbidden', 'proxy'],
     ['404 Not Found', 'proxy'],
     ['407 Proxy Authentication Required', 'proxy'],
-    // The proxy's own trouble may pass.
+    // A temporary problem of the proxy, so another attempt is allowed.
     ['429 Too Many Requests', 'connect'],
     ['503 Service Unavailable', 'connect'],
-  ] as const)('that answers %s is named, without its credentials', async (status, kind) => {
+  ] as const)('is named in the error if it answers %s, without its credentials', async (status, kind) => {
     const proxy = await startProxy(0, `HTTP/1.1 ${status}\r\nContent-Length: 0`);
     const failure = await failureOf(send('https://idv.test/', { env: envFor(`http://user:s3cret@127.0.0.1:${proxy.port}`) }));
     expect(failure).toMatchObject({ kind, sent: false });
@@ -73,7 +73,7 @@ describe('a proxy from the environment', () => {
       'supports only Basic',
     ],
     ['http://', 'Negotiate, Basic realm="x"', 'wants credentials: it offers Negotiate, Basic', 'user:password@'],
-  ])('%s that asks for credentials by %s is told of with what it offers', async (scheme, challenges, reason, hint) => {
+  ])('with the URL %s… that answers 407 with %s is reported with the schemes that it offers', async (scheme, challenges, reason, hint) => {
     const proxy = await startProxy(0, `HTTP/1.1 407 No\r\nProxy-Authenticate: ${challenges}\r\nContent-Length: 0`);
     const failure = await failureOf(send('https://idv.test/', { env: envFor(`${scheme}127.0.0.1:${proxy.port}`) }));
     expect(failure).toMatchObject({ kind: 'proxy', sent: false });
@@ -82,13 +82,13 @@ describe('a proxy from the environment', () => {
     expect(`${failure.message} ${failure.hint}`).not.toContain('s3cret');
   });
 
-  it('is told who asks, as the service is', async () => {
+  it('gets the user agent of idv', async () => {
     const proxy = await startProxy(await answering());
     await send('https://idv.test/', { env: envFor(`http://127.0.0.1:${proxy.port}`), userAgent: 'idv/1.2.3' });
     expect(proxy.heads[0]).toContain('\r\nUser-Agent: idv/1.2.3\r\n');
   });
 
-  it('that is not there is named, without its credentials', async () => {
+  it('is named in the error if it cannot be reached, without its credentials', async () => {
     const port = await closedPort();
     const failure = await failureOf(send('https://idv.test/', { env: envFor(`http://user:s3cret@127.0.0.1:${port}`) }));
     expect(failure).toMatchObject({ kind: 'connect', sent: false });
@@ -99,14 +99,14 @@ describe('a proxy from the environment', () => {
   it.each([
     ['hangs up', (): string => ''],
     ['does not speak HTTP', (): string => 'SSH-2.0\r\n'],
-  ])('that %s has let nothing through', async (_name, answer) => {
+  ])('that %s is reported as a connection that was not made', async (_name, answer) => {
     const port = await startTcp((socket) => socket.once('data', () => socket.end(answer())));
     const failure = await failureOf(send('https://idv.test/', { env: envFor(`127.0.0.1:${port}`) }));
     expect(failure).toMatchObject({ kind: 'connect', sent: false });
     expect(failure.message).toContain('proxy tunnel failed');
   });
 
-  it('may itself speak TLS', async () => {
+  it('can itself use TLS', async () => {
     const target = await startProxy(await answering());
     const port = await startTls(validPair, (socket) => {
       const upstream = dialTo(target.port)({ port: 0 });
@@ -128,11 +128,11 @@ describe('schemesOf', () => {
     ['Basic realm = "x" , Negotiate', ['Basic', 'Negotiate']],
     ['', []],
     [' , =x', []],
-  ])('finds in %j %j', (challenges, schemes) => {
+  ])('finds in %j the schemes %j', (challenges, schemes) => {
     expect(schemesOf(challenges)).toEqual(schemes);
   });
 
-  it('is quick, however long the header is', () => {
+  it('takes less than a second for a header of up to 400,000 characters', () => {
     for (const text of [' ', '"', ',', 'a ', '\\"', 'a=']) {
       const started = performance.now();
       schemesOf(text.repeat(200_000));

@@ -45,13 +45,13 @@ describe('proxyFor', () => {
     expect(via('https://faceid.example/', env)).toBe(name);
   });
 
-  it('prefers a proxy of its own to the variables, and spares what NO_PROXY names', () => {
+  it('prefers the setting to the variables, and returns no proxy for a host in NO_PROXY', () => {
     const env = { https_proxy: 'http://lower:1', NO_PROXY: 'spared.example' };
     expect(via('https://a.example/', env, 'http://own:1')).toBe('own:1');
     expect(via('https://spared.example/', env, 'http://own:1')).toBeUndefined();
   });
 
-  it.each(['https://localhost/', 'https://127.0.0.2/', 'https://[::1]/', 'http://127.0.0.1/'])('never proxies %s', (url) => {
+  it.each(['https://localhost/', 'https://127.0.0.2/', 'https://[::1]/', 'http://127.0.0.1/'])('returns no proxy for %s', (url) => {
     expect(via(url, { HTTPS_PROXY: 'http://proxy:1', ALL_PROXY: 'http://proxy:1', HTTP_PROXY: 'http://proxy:1' })).toBeUndefined();
   });
 
@@ -74,13 +74,13 @@ describe('proxyFor', () => {
     expect(proxy?.authorization).toBe(`Basic ${Buffer.from(plain).toString('base64')}`);
   });
 
-  it('sends no credentials where there are none', () => {
+  it('returns no credentials if the variable has none', () => {
     expect(proxyFor(targetOf('https://a.example/'), { HTTPS_PROXY: 'http://@proxy:1' })?.authorization).toBeUndefined();
   });
 
   it.each([
     'http://user:s3c#ret@proxy:3128',
-    // What stands before the mark looks like a host and a port.
+    // The text before the # looks like a host and a port.
     'http://user:7#s3cret@proxy:3128',
     'http://user:7/s3cret@proxy:3128',
     'http://user:7?s3cret@proxy:3128',
@@ -98,7 +98,7 @@ describe('proxyFor', () => {
     'http://user:s3cret%40proxy:3128',
     'http://user:s3\ncret@proxy:3128',
     'http://s3 cret:3128',
-  ])('refuses %j as a fault of the configuration, without a part of it', (setting) => {
+  ])('refuses %j as a configuration error, and shows no part of it', (setting) => {
     const { kind, sent, message, hint } = refusalOf(setting);
     expect({ kind, sent }).toEqual({ kind: 'config', sent: false });
     expect(`${message} ${hint}`).not.toMatch(/s3|cret|user:7|99999/);
@@ -113,20 +113,20 @@ describe('proxyFor', () => {
     'SOCKS5H://proxy:1',
     'socks://proxy:1',
     'ftp://proxy:1',
-  ])('refuses %s and says what it takes', (setting) => {
+  ])('refuses %s and names the schemes that are valid', (setting) => {
     const { kind, message, hint } = refusalOf(setting);
     expect(kind).toBe('config');
     expect(hint).toContain('http:// or https://');
     expect(message).not.toContain('s3cret');
   });
 
-  it('names the variable, or the setting, that is at fault', () => {
+  it('names the variable or the setting that is wrong', () => {
     expect(() => via('https://a.example/', { all_proxy: 'socks5://proxy:1' })).toThrow(/^all_proxy /);
     expect(refusalOf('http://proxy:1', 'nonsense://').message).toMatch(/^the setting proxy /);
   });
 
-  it('never prints a part of a password, whatever it holds', () => {
-    // Long enough not to stand in a message by chance.
+  it('never shows a part of a password, whatever characters it has', () => {
+    // Long enough that a message does not contain a part of it by chance.
     const secret = fc.string({ minLength: 8, unit: fc.constantFrom('x', '7', '#', '/', '?', '@', ':', '%', '\\', ' ', 'ß', '[') });
     fc.assert(
       fc.property(secret, fc.constantFrom('http://', 'https://', '', 'socks5://'), (password, scheme) => {
@@ -165,7 +165,7 @@ describe('NO_PROXY', () => {
     ['https://[2001:db8::1]:8443/', '[2001:db8::1]:8443'],
     ['https://[2001:db8::1]/', '2001:db8::1'],
     ['https://[2001:db8::1]/', '2001:db8::/32'],
-  ])('%s is exempt by %s', (url, noProxy) => {
+  ])('exempts %s with the value "%s"', (url, noProxy) => {
     expect(direct(url, noProxy)).toBe(true);
   });
 
@@ -182,18 +182,18 @@ describe('NO_PROXY', () => {
     ['https://10.1.2.3/', '10.0.0.0/99'],
     ['https://10.1.2.3/', '10.0.0.0/'],
     ['https://10.1.2.3/', '2001:db8::/32'],
-  ])('%s is not exempt by %s', (url, noProxy) => {
+  ])('does not exempt %s with the value "%s"', (url, noProxy) => {
     expect(direct(url, noProxy)).toBe(false);
   });
 
   it.each([
     [{ no_proxy: 'b.example', NO_PROXY: '*' }, 'p:1'],
     [{ no_proxy: '', NO_PROXY: '*' }, undefined],
-  ])('%j: the lower case comes first, and an empty one counts as unset', (env, name) => {
+  ])('in lower case takes precedence unless it is empty: with %j the proxy is %s', (env, name) => {
     expect(via('https://a.example/', { HTTPS_PROXY: 'http://p:1', ...env })).toBe(name);
   });
 
-  it('never fails, whatever it holds', () => {
+  it('can have any text and never causes an error', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom('https://a.example/', 'https://10.1.2.3/', 'https://[2001:db8::1]/'), (noProxy, url) => {
         expect(typeof direct(url, noProxy)).toBe('boolean');

@@ -16,7 +16,7 @@ const disk: MediaIo = {
   readStdin: () => Promise.reject(new Error('not read here')),
 };
 
-/** A disk that holds one file, whatever its name. */
+/** A disk that returns this content for every path. */
 const holding = (content: Buffer | string): MediaIo => {
   const bytes = Buffer.from(content);
   return {
@@ -55,7 +55,7 @@ describe('loadMedia from a disk', () => {
   });
   afterAll(() => rm(dir, { recursive: true }));
 
-  it('reads a path and a file URL alike', async () => {
+  it('reads a path and a file URL', async () => {
     for (const source of [path, pathToFileURL(path).href]) {
       const media = await loaded(source, disk);
       expect(media.bytes.equals(jpeg)).toBe(true);
@@ -63,7 +63,7 @@ describe('loadMedia from a disk', () => {
     }
   });
 
-  it('tells missing, folder and empty apart', async () => {
+  it('has separate messages for a missing file, a folder and an empty file', async () => {
     const missing = join(dir, 'missing.jpg');
     expect(await problemOf(missing, disk)).toEqual({ message: `${missing} does not exist`, hint: 'check the path and the current folder' });
     expect((await problemOf(join(path, 'below.jpg'), disk)).message).toMatch(/does not exist$/);
@@ -72,14 +72,14 @@ describe('loadMedia from a disk', () => {
   });
 });
 
-describe('loadMedia and what it refuses', () => {
+describe('loadMedia, refusing', () => {
   it.each([
     ['EACCES', 'a.jpg may not be read'],
     ['EPERM', 'a.jpg may not be read'],
     ['EISDIR', 'a.jpg is a folder'],
     ['EIO', 'a.jpg cannot be read (EIO)'],
     ['ENAMETOOLONG', 'a.jpg is too long for a path'],
-  ])('%s: %s', async (code, message) => {
+  ])('explains the error %s: %s', async (code, message) => {
     const problem = await problemOf('a.jpg', failing(code));
     expect(problem.message).toBe(message);
     expect(problem.hint).toMatch(/\w[^.]$/);
@@ -96,7 +96,7 @@ describe('loadMedia and what it refuses', () => {
 
   const photo: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 3 * 2 ** 20 };
 
-  it('names the limit of the service where it knows one, for a file that it does not even open', async () => {
+  it('names the limit of the service for a file that is too large, without reading the file', async () => {
     const io: MediaIo = {
       ...disk,
       stat: async () => ({ size: 70 * 2 ** 20, isDirectory: () => false, isFile: () => true, isFIFO: () => false }),
@@ -115,14 +115,14 @@ describe('loadMedia and what it refuses', () => {
     });
   });
 
-  it('does not look into a picture that is too large', async () => {
+  it('does not read the size of a picture that is too large', async () => {
     const media = await loadMedia('big.jpg', holding(jpegOfSize(2_359_297)), photo);
     expect(media).toMatchObject({ probe: { format: 'jpeg', faults: [] } });
     expect(media).not.toHaveProperty('probe.width');
     expect(await loadMedia('big.jpg', holding(jpegOfSize(2_359_296)), photo)).toHaveProperty('probe.width', 512);
   });
 
-  it('does not decode text that holds more than is allowed, and decodes what is not', async () => {
+  it('does not decode base64 text above the limit, and decodes text at the limit', async () => {
     const text = jpegOfSize(4 * 2 ** 20).toString('base64');
     expect(await loadMedia('big.txt', holding(text), photo)).toMatchObject({
       problem: { message: 'the file is too large: more than 5.3 MiB after base64 encoding, limit 3 MiB' },
@@ -141,12 +141,12 @@ describe('loadMedia and what it refuses', () => {
     });
   });
 
-  it('refuses an empty path and a file URL that names no path', async () => {
+  it('refuses an empty path and a file URL without a usable path', async () => {
     expect((await problemOf('', disk)).message).toBe('the path is empty');
     expect((await problemOf('file:///a%2Fb', disk)).message).toMatch(/is not a usable file URL$/);
   });
 
-  it('shows neither base64 that was given as a path nor control characters', async () => {
+  it('shows no long base64 text that was given as a path, and no control characters', async () => {
     const { message } = await problemOf(base64, failing('ENAMETOOLONG'));
     expect(message.length).toBeLessThan(100);
     expect((await problemOf('a\x1b[31m.jpg', failing('ENOENT'))).message).toBe('a?[31m.jpg does not exist');
@@ -154,12 +154,12 @@ describe('loadMedia and what it refuses', () => {
 });
 
 describe('loadMedia from standard input', () => {
-  it('reads it for a dash', async () => {
+  it('reads it if the path is a dash', async () => {
     const media = await loaded('-', { ...disk, readStdin: async () => jpeg });
     expect(media).toMatchObject({ label: 'standard input', probe: { format: 'jpeg' } });
   });
 
-  it('says so if nothing comes', async () => {
+  it('reports that standard input is empty', async () => {
     expect((await problemOf('-', { ...disk, readStdin: async () => Buffer.alloc(0) })).message).toBe('standard input is empty');
   });
 });
@@ -171,25 +171,25 @@ describe('loadMedia of base64', () => {
   it.each([
     ['on one line', base64],
     ['in lines', wrapped],
-    ['in the alphabet for URLs', urlSafe],
+    ['in the URL-safe alphabet', urlSafe],
     ['without padding', base64.replace(/=+$/, '')],
-  ])('decodes it %s, and says so', async (_, text) => {
+  ])('decodes it %s, with a notice', async (_, text) => {
     const media = await loaded('a.txt', holding(text));
     expect(media.bytes.equals(jpeg)).toBe(true);
     expect(media.notices).toEqual(['a.txt holds base64 text, decoded to 64655 bytes of image/jpeg']);
   });
 
   it.each([
-    ['a word of the alphabet', '/9j/4AAQ'],
+    ['a short word in base64 letters', '/9j/4AAQ'],
     ['base64 of something else', Buffer.from('no picture at all, '.repeat(20)).toString('base64')],
-    ['base64 among other text', `image: ${base64}`],
-  ])('leaves %s as it is', async (_, text) => {
+    ['base64 with other text', `image: ${base64}`],
+  ])('does not decode %s', async (_, text) => {
     const media = await loaded('a.txt', holding(text));
     expect(media).toMatchObject({ notices: [], probe: { format: 'text' } });
     expect(media.bytes.toString()).toBe(text);
   });
 
-  it('decodes a data URI, in a file or in place of a path', async () => {
+  it('decodes a data URI, in a file or instead of a path', async () => {
     const uri = `data:image/jpeg;charset=x;base64,${base64}`;
     const inFile = await loaded('a.txt', holding(`${uri}\n`));
     const direct = await loaded(uri, disk);
@@ -204,8 +204,8 @@ describe('loadMedia of base64', () => {
   });
 });
 
-describe('a device', () => {
-  it('is refused: it may have no end', async () => {
+describe('loadMedia of a device', () => {
+  it('refuses it, because it may have no end', async () => {
     const loaded = await loadMedia('/dev/zero', disk);
     expect(loaded).toMatchObject({ problem: { message: '/dev/zero is a device, not a file' } });
   });

@@ -9,11 +9,11 @@ describe('readBounded', () => {
     expect(bytes.subarray(-2).toString('hex')).toBe('ffd9');
   });
 
-  it('stops a byte after the bound where there is no end', async () => {
+  it('stops one byte after the limit if the file has no end', async () => {
     expect(await readBounded('/dev/zero', 100_000, { open })).toHaveLength(100_001);
   });
 
-  it('reads nothing of an empty file', async () => {
+  it('returns no bytes for an empty file', async () => {
     expect(await readBounded('/dev/null', 100, { open })).toHaveLength(0);
   });
 });

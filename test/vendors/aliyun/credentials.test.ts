@@ -18,7 +18,7 @@ describe("aliyun-cli's file", () => {
     expect([credentials?.token, region.value]).toEqual([token, 'cn-shanghai']);
   });
 
-  it('is refused in mode StsToken without a token: the key alone would be refused later', async () => {
+  it('is refused in mode StsToken without a token, because the service would refuse the key alone', async () => {
     const world = await configWorld();
     const path = await world.write('.aliyun/config.json', config({ mode: 'StsToken', ...key }));
     const { category, text } = await failureOf(loadSettings(required, world.environment));
@@ -28,7 +28,7 @@ describe("aliyun-cli's file", () => {
     expect(text).not.toContain('hunter2');
   });
 
-  it('runs the command of mode External', async () => {
+  it('gives the key that the command of mode External prints', async () => {
     const calls: unknown[] = [];
     const world = await configWorld({
       runProcess: (file, args) => {
@@ -41,7 +41,7 @@ describe("aliyun-cli's file", () => {
     expect(calls).toEqual([['helper', 'a b']]);
   });
 
-  it('follows ALIBABA_CLOUD_PROFILE and --profile', async () => {
+  it('gives the key of ALIBABA_CLOUD_PROFILE, or of --profile', async () => {
     const two = { name: 'two', mode: 'AK', ...key, access_key_id: 'LTAItwo' };
     const world = await configWorld({ env: { ALIBABA_CLOUD_PROFILE: 'two' } });
     await world.write('.aliyun/config.json', config({ mode: 'AK', ...key }, two));
@@ -49,20 +49,23 @@ describe("aliyun-cli's file", () => {
     expect((await loadSettings({ ...required, flags: { profile: 'main' } }, world.environment)).credentials?.id).toBe('LTAIcli');
   });
 
-  it.each(['RamRoleArn', 'EcsRamRole', 'CloudSSO', 'OAuth', 'OIDC', 'CredentialsURI'])('refuses mode %s by name', async (mode) => {
-    const world = await configWorld();
-    await world.write('.aliyun/config.json', config({ mode, ...key }));
-    const { category, text } = await failureOf(loadSettings(required, world.environment));
-    expect(category).toBe('config');
-    expect(text).toContain(`profile main: the mode is ${mode}; idv reads AK, StsToken and External`);
-  });
+  it.each(['RamRoleArn', 'EcsRamRole', 'CloudSSO', 'OAuth', 'OIDC', 'CredentialsURI'])(
+    'is refused in mode %s, and the error names the mode',
+    async (mode) => {
+      const world = await configWorld();
+      await world.write('.aliyun/config.json', config({ mode, ...key }));
+      const { category, text } = await failureOf(loadSettings(required, world.environment));
+      expect(category).toBe('config');
+      expect(text).toContain(`profile main: the mode is ${mode}; idv reads AK, StsToken and External`);
+    },
+  );
 
   it.each([
     [config({ mode: 'hunter2', ...key }), 'unknown to idv'],
     [config({ mode: 'AK', access_key_secret: 'hunter2' }), 'profile main: access_key_id is missing'],
     [config({ mode: 'External' }), 'process_command names no command'],
     ['{"current": hunter2}', 'not valid JSON at line 1, column 13'],
-  ])('%j is refused', async (content, message) => {
+  ])('is refused with the content %j', async (content, message) => {
     const world = await configWorld();
     await world.write('.aliyun/config.json', content);
     const { text } = await failureOf(loadSettings(required, world.environment));
@@ -70,7 +73,7 @@ describe("aliyun-cli's file", () => {
     expect(text).not.toContain('hunter2');
   });
 
-  it('is passed over where it has no such profile, or an empty one', async () => {
+  it('is ignored if it has no such profile, or an empty profile', async () => {
     const world = await configWorld();
     for (const content of [{}, { profiles: 'x' }, config({ mode: 'AK', access_key_id: '', access_key_secret: '' })]) {
       await world.write('.aliyun/config.json', content);
@@ -78,13 +81,13 @@ describe("aliyun-cli's file", () => {
     }
   });
 
-  it.each(['ak', 'AK', 'Ak'])('takes the mode %s as the vendor’s own program does, in any case', async (mode) => {
+  it.each(['ak', 'AK', 'Ak'])('gives the key in mode %s, in upper or lower case, as in the vendor’s program', async (mode) => {
     const world = await configWorld();
     await world.write('.aliyun/config.json', config({ mode, ...key }));
     expect((await loadSettings(required, world.environment)).credentials?.id).toBe('LTAIcli');
   });
 
-  it('draws a notice about a key that others can read, and does not run a program that others can choose', async () => {
+  it('causes a notice if others can read its key, and its command is not run if others can change the file', async () => {
     const world = await configWorld();
     const path = await world.write('.aliyun/config.json', config({ mode: 'AK', ...key }), 0o666);
     expect((await loadSettings(required, world.environment)).notices).toEqual([

@@ -6,7 +6,7 @@ import { aliyunResponse, sampleRequestId } from '../../support/aliyun-answers.ts
 
 const RequestId = sampleRequestId;
 
-/** Of an action that no declaration knows. */
+/** Decodes an answer to an action that is not declared. */
 const undeclared = (response: HttpResponse) => decodeAliyun(response, { name: 'A' });
 
 describe('an answer of ID Verification', () => {
@@ -33,7 +33,7 @@ describe('an answer of ID Verification', () => {
       ),
     ],
     ['XML with Data as elements', aliyunResponse(`<ExecuteRequestResponse>${head}<Data>${dataElements}</Data></ExecuteRequestResponse>`)],
-  ])('in %s is the same result, its inner values text', (_name, answer) => {
+  ])('gives the same result in %s, with its inner values as text', (_name, answer) => {
     expect(decodeAliyun(answer, shape)).toEqual({
       kind: 'result',
       fields: { Data: passed, Message: 'OK', RequestId, Code: 200 },
@@ -41,17 +41,17 @@ describe('an answer of ID Verification', () => {
     });
   });
 
-  it('keeps Data that is no JSON object as it came', () => {
+  it('keeps Data as text when it is not a JSON object', () => {
     for (const Data of ['{"passed":"true"', '[1]', 'true', '']) {
       expect(undeclared(aliyunResponse({ RequestId, Code: 200, Data }))).toMatchObject({ fields: { Data } });
     }
   });
 
-  it('leaves JSON text alone where the codes are not numbers', () => {
+  it('keeps JSON text in Data when the answer has no numeric Code', () => {
     expect(undeclared(aliyunResponse({ RequestId, Data: '{"JobId":"1"}' }))).toMatchObject({ fields: { Data: '{"JobId":"1"}' } });
   });
 
-  it.each([400, 402, 403, 404, 500])('with the Code %i is a refusal, the code verbatim, whatever the HTTP status', (Code) => {
+  it.each([400, 402, 403, 404, 500])('with the Code %i is a refusal with this code, also with HTTP 200', (Code) => {
     for (const status of [200, Code]) {
       const expected = { kind: 'refusal', code: String(Code), message: 'system error', requestId: RequestId };
       const xml = `<ExecuteRequestResponse><RequestId>${RequestId}</RequestId><Message>system error</Message><Code>${Code}</Code></ExecuteRequestResponse>`;
@@ -63,7 +63,7 @@ describe('an answer of ID Verification', () => {
   it.each([
     ['JSON text', (data: object) => JSON.stringify(data)],
     ['an object', (data: object) => data],
-  ])('that failed says why, its Data %s', (_what, written) => {
+  ])('that failed has the reason in its message, if Data is %s', (_what, written) => {
     const Data = written({ passed: 'false', retCode: 'SYSTEM_ERROR', retCodeSub: 'Z1141', retMessage: 'resourceCode value invalid' });
     expect(undeclared(aliyunResponse({ Data, Message: 'system error', RequestId, Code: 500 }))).toEqual({
       kind: 'refusal',
@@ -73,13 +73,16 @@ describe('an answer of ID Verification', () => {
     });
   });
 
-  it.each(['{"retMessage":"a","retMessage":"b"}', '{"retMessage":7}', '[]', ''])('that failed takes the Data %s for no reason', (Data) => {
-    expect(undeclared(aliyunResponse({ Data, Message: 'system error', RequestId, Code: 500 }))).toMatchObject({
-      message: 'system error',
-    });
-  });
+  it.each(['{"retMessage":"a","retMessage":"b"}', '{"retMessage":7}', '[]', ''])(
+    'that failed has no reason in its message if Data is %s',
+    (Data) => {
+      expect(undeclared(aliyunResponse({ Data, Message: 'system error', RequestId, Code: 500 }))).toMatchObject({
+        message: 'system error',
+      });
+    },
+  );
 
-  it('keeps Data in which a member comes twice as text, whichever would win', () => {
+  it('keeps Data as text when a member occurs twice in it', () => {
     const twice = '{"passed":"false","passed":"true"}';
     expect(undeclared(aliyunResponse({ RequestId, Code: 200, Data: twice }))).toMatchObject({ fields: { Data: twice } });
     const inside = '{"passed":"true","extInfo":{"faceAttack":"true","faceAttack":"false"}}';

@@ -5,7 +5,7 @@ import { aliyunResponse, compareFace, jsonType, sampleRequestId, xmlType } from 
 
 const RequestId = sampleRequestId;
 
-/** Of an action that no declaration knows. */
+/** Decodes an answer to an action that is not declared. */
 const undeclared = (response: HttpResponse) => decodeAliyun(response, { name: 'A' });
 
 describe('a success', () => {
@@ -29,25 +29,25 @@ describe('a success', () => {
   it.each([
     ['JSON', aliyunResponse({ RequestId, Data })],
     ['JSON with a byte order mark', aliyunResponse(`\uFEFF${JSON.stringify({ RequestId, Data })}`)],
-    ['JSON that calls itself XML', aliyunResponse({ RequestId, Data }, 200, xmlType)],
+    ['JSON with the content type of XML', aliyunResponse({ RequestId, Data }, 200, xmlType)],
     ['XML', aliyunResponse(`<?xml version="1.0" encoding="UTF-8"?><CompareFaceResponse>${members}</CompareFaceResponse>`)],
-    ['XML that calls itself JSON', aliyunResponse(`<CompareFaceResponse>${members}</CompareFaceResponse>`, 200, jsonType)],
-    ['XML without its root', aliyunResponse(members)],
-    ['HTTP 201', aliyunResponse({ RequestId, Data }, 201)],
-  ])('in %s is the same result', (_name, answer) => expect(decodeAliyun(answer, compareFace)).toEqual(expected));
+    ['XML with the content type of JSON', aliyunResponse(`<CompareFaceResponse>${members}</CompareFaceResponse>`, 200, jsonType)],
+    ['XML without its root element', aliyunResponse(members)],
+    ['JSON with HTTP 201', aliyunResponse({ RequestId, Data }, 201)],
+  ])('gives the same result as %s', (_name, answer) => expect(decodeAliyun(answer, compareFace)).toEqual(expected));
 
-  it('without a declared output keeps XML as text, and what JSON said', () => {
+  it('of an undeclared action keeps XML values as text, and JSON values as they are', () => {
     expect(undeclared(aliyunResponse('<AResponse><RequestId>1</RequestId><N>85</N></AResponse>'))).toMatchObject({ fields: { N: '85' } });
     expect(undeclared(aliyunResponse({ RequestId, N: 85 }))).toMatchObject({ fields: { N: 85 } });
   });
 
-  it('may hold nothing but its RequestId', () => {
+  it('may have only a RequestId', () => {
     const bare = { kind: 'result', fields: { RequestId }, requestId: RequestId };
     expect(undeclared(aliyunResponse({ RequestId }))).toEqual(bare);
     expect(undeclared(aliyunResponse(`<RequestId>${RequestId}</RequestId>`))).toEqual(bare);
   });
 
-  it.each(['OK', 'Success', 'success', '200', 200])('may carry the Code %j', (Code) => {
+  it.each(['OK', 'Success', 'success', '200', 200])('may have the Code %j', (Code) => {
     expect(undeclared(aliyunResponse({ RequestId, Code })).kind).toBe('result');
     expect(undeclared(aliyunResponse(`<AResponse><RequestId>1</RequestId><Code>${Code}</Code></AResponse>`)).kind).toBe('result');
   });
@@ -58,14 +58,14 @@ describe('an error of the gateway', () => {
   const error = { RequestId, HostId, Code: 'UnsupportedOperation', Message: 'The specified action is not supported.' };
   const xml = `<Error> <RequestId>${RequestId}</RequestId> <HostId>${HostId}</HostId> <Code>UnsupportedOperation</Code> <Message>The specified action is not supported.</Message> </Error>`;
 
-  it.each([200, 400, 403, 404, 408, 500, 503])('is a refusal with HTTP %i, in JSON and XML alike', (status) => {
+  it.each([200, 400, 403, 404, 408, 500, 503])('is a refusal with HTTP %i, in JSON and in XML', (status) => {
     const expected = { kind: 'refusal', code: error.Code, message: error.Message, requestId: RequestId };
     expect(undeclared(aliyunResponse(error, status))).toEqual(expected);
     expect(undeclared(aliyunResponse(xml, status))).toEqual(expected);
     expect(decodeAliyun(aliyunResponse(xml, status, jsonType), compareFace)).toEqual(expected);
   });
 
-  it('names the right that was missing, and nobody who lacked it', () => {
+  it('names the missing permission, but not the user who lacks it', () => {
     const AccessDeniedDetail = {
       AuthAction: 'yundun-saf:Execute',
       AuthPrincipalOwnerId: '1234',
@@ -79,7 +79,7 @@ describe('an error of the gateway', () => {
     expect(undeclared(aliyunResponse(asXml, 403))).toMatchObject({ code: 'Forbidden.RAM', message });
   });
 
-  it.each([null, 'text', [], { AuthAction: 7 }])('takes the detail %j for none', (AccessDeniedDetail) => {
+  it.each([null, 'text', [], { AuthAction: 7 }])('ignores the AccessDeniedDetail %j', (AccessDeniedDetail) => {
     expect(undeclared(aliyunResponse({ RequestId, Code: 'Forbidden.RAM', Message: 'no', AccessDeniedDetail }, 403))).toMatchObject({
       message: 'no',
     });
@@ -93,7 +93,7 @@ describe('an error of the gateway', () => {
     });
   });
 
-  it('that shows what was signed keeps it out of the message', () => {
+  it('that contains the string to sign does not have it in its message', () => {
     const signed = 'POST&%2F&AccessKeyId%3Dtestid%26ServiceParameters%3D%252F9j%252F4AAQ';
     const Message = `Specified signature is not matched with our calculation. server string to sign is:${signed}`;
     const answer = undeclared(aliyunResponse({ RequestId, Code: 'SignatureDoesNotMatch', Message }, 400));

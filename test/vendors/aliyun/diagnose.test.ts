@@ -22,75 +22,79 @@ const call = aliyunCall({ values });
 const ours = String(aliyun.sign(call, testKeys, testMoment).stages.StringToSign);
 const said = (theirs: string | undefined, of: Plan = call) => diagnose(refused(theirs), of, testKeys, testMoment);
 
-/** A value as the string to sign holds it. */
+/** A value as it is written in the string to sign. */
 const twice = (value: string): string => percentEncode(percentEncode(value));
 const swapped = (from: string, to: string): string => {
   expect(ours).toContain(from);
   return ours.replace(from, to);
 };
 
-describe('a string to sign that came back', () => {
-  it('the same means that the secret is wrong', () => {
+describe('a string to sign that the service returned', () => {
+  it('means a wrong secret if it equals ours', () => {
     for (const theirs of [ours, ` ${ours}\n`]) expect(said(theirs)).toMatch(/same string.*AccessKeySecret does not belong/);
   });
 
-  it('cut off where a long one is cut is still the same, as far as it goes', () => {
+  it('does not mean a wrong secret if it is cut before 4,096 characters', () => {
     const part = ours.slice(0, 4096);
     expect(said(part)).toContain(ours.length > 4096 ? 'AccessKeySecret does not belong' : 'AccessKeySecret');
     expect(said(ours.slice(0, 300))).not.toContain('AccessKeySecret');
   });
 
-  it('absent or empty says nothing', () => {
+  it('gives no diagnosis if it is absent or empty', () => {
     for (const theirs of [undefined, '', '  ']) expect(said(theirs)).toBeUndefined();
   });
 
   it.each([
     ['another method', swapped('POST&', 'GET&'), 'signed GET, but idv signed POST'],
-    ['a method that is none', swapped('POST&', 'Nguyen&'), 'signed another method, but idv signed POST'],
+    ['a method that does not exist', swapped('POST&', 'Nguyen&'), 'signed another method, but idv signed POST'],
     ['another path', swapped('&%2F&', '&%2Fapi%2F&'), 'another path'],
-    ['a parameter less', swapped('%26Service%3Dintl_face_verify', ''), 'did not sign Service: it was lost'],
-    ['a parameter more', swapped('%26Service%3D', '%26Region%3Dx%26Service%3D'), 'also signed Region: something in between added it'],
-    ['a parameter more at the end', `${ours}%26Zone%3D1`, 'also signed Zone'],
-    ['a parameter more that is not a name', `${ours}%26Nguyen%2520Van%3D1`, 'also signed what idv did not send'],
-    ['something more without a value', `${ours}%26NguyenVanA`, 'also signed what idv did not send'],
+    ['a missing parameter', swapped('%26Service%3Dintl_face_verify', ''), 'did not sign Service: it was lost'],
+    [
+      'an additional parameter',
+      swapped('%26Service%3D', '%26Region%3Dx%26Service%3D'),
+      'also signed Region: something in between added it',
+    ],
+    ['an additional parameter at the end', `${ours}%26Zone%3D1`, 'also signed Zone'],
+    ['an additional parameter whose name is not valid', `${ours}%26Nguyen%2520Van%3D1`, 'also signed what idv did not send'],
+    ['additional text without a value', `${ours}%26NguyenVanA`, 'also signed what idv did not send'],
     ['another value', swapped('intl_face_verify', 'intl_face_verifi'), 'another value of Service: a proxy or a gateway'],
     ['an empty value', swapped('intl_face_verify', ''), 'value of Service: it arrived empty'],
     ['a shorter value', swapped('intl_face_verify', 'intl_face'), 'value of Service: it was cut off'],
-    ['a blank for a plus', swapped(twice('Van+A'), twice('Van A')), 'value of ServiceParameters: a blank or a plus'],
-    ['a plus for a blank', swapped(twice('Nguyen Van'), twice('Nguyen+Van')), 'a blank or a plus'],
-    ['a plus that nobody encoded', swapped(twice('Nguyen Van'), percentEncode('Nguyen+Van')), 'a blank or a plus'],
+    ['a blank instead of a plus', swapped(twice('Van+A'), twice('Van A')), 'value of ServiceParameters: a blank or a plus'],
+    ['a plus instead of a blank', swapped(twice('Nguyen Van'), twice('Nguyen+Van')), 'a blank or a plus'],
+    ['a plus that is not encoded', swapped(twice('Nguyen Van'), percentEncode('Nguyen+Van')), 'a blank or a plus'],
     ['a line break', swapped(twice('/9j/4AAQ'), twice('/9j/\r\n4AAQ')), 'a line break was added'],
-    ['another value beside a blank', swapped(twice('Nguyen Van'), twice('Nguyem Van')), 'a proxy or a gateway'],
+    ['another letter in a value with a blank', swapped(twice('Nguyen Van'), twice('Nguyem Van')), 'a proxy or a gateway'],
     ['another timestamp', swapped('12%253A46%253A24Z', '12%253A46%253A25Z'), 'another value of Timestamp'],
-    ['nothing that is one', 'x', 'another method'],
-  ])('with %s', (_what, theirs, expected) => expect(said(theirs)).toContain(expected));
+    ['text that is not a string to sign', 'x', 'another method'],
+  ])('names the difference if it has %s', (_what, theirs, expected) => expect(said(theirs)).toContain(expected));
 });
 
-describe('acs3', () => {
+describe('a string to sign of acs3', () => {
   const acs3 = aliyunCall({ signMethod: 'acs3', values });
   const { StringToSign } = aliyun.sign(acs3, testKeys, testMoment).stages;
 
-  it('tells a wrong secret from another request', () => {
+  it('shows whether the secret is wrong or the request was changed', () => {
     expect(said(String(StringToSign), acs3)).toContain('AccessKeySecret does not belong');
     expect(said(`${StringToSign}\nserver CanonicalRequest is:POST`, acs3)).toContain('AccessKeySecret does not belong');
     expect(said('ACS3-HMAC-SHA256\n0000', acs3)).toContain('another CanonicalRequest');
   });
 
-  it('is wrong about neither where the call has a token', () => {
+  it('means a wrong secret if it equals ours, also for a call with a token', () => {
     const withToken = { ...testKeys, token: 'sts-token' };
     const signed = aliyun.sign(acs3, withToken, testMoment);
     expect(diagnose(refused(String(signed.stages.StringToSign)), acs3, withToken, testMoment)).toContain('AccessKeySecret does not belong');
   });
 });
 
-it('is the hint of what the service answers', () => {
+it('diagnose finds the string to sign in an answer of the service', () => {
   const Message = `Specified signature is not matched with our calculation. server string to sign is:${ours}`;
   const answer = decodeAliyun(aliyunResponse({ RequestId: '1', Code: 'SignatureDoesNotMatch', Message }, 400), { name: call.actionName });
   expect(answer.kind === 'refusal' && diagnose(answer, call, testKeys, testMoment)).toContain('AccessKeySecret does not belong');
 });
 
-describe('what was sent is never in the text', () => {
-  /** Told from any word of ours, and from each other. */
+describe('the text of a diagnosis', () => {
+  /** Values that no text of idv contains by chance. */
   const secret = fc.stringMatching(/^[A-Z]{3}[a-z0-9 +/=&%é]{6,20}$/);
   const mangled = (text: string): fc.Arbitrary<string> =>
     fc.oneof(
@@ -107,7 +111,7 @@ describe('what was sent is never in the text', () => {
         .map(([at, more]) => text.slice(0, at) + more + text.slice(at)),
     );
 
-  it('however the string came back', () => {
+  it('never contains a sent value, however the string was changed', () => {
     const cases = fc.record({ photo: secret, name: secret, id: secret, token: secret }).chain((sent) => {
       const made = aliyunCall({ values: { ServiceParameters: JSON.stringify({ photo: sent.photo }), Name: sent.name } });
       const keys = { id: sent.id, secret: 'key', token: sent.token };

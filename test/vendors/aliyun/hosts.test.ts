@@ -16,38 +16,39 @@ describe('ID Verification', () => {
     'eu-central-1',
     'us-east-1',
     'us-west-1',
-  ])('has a host of its own in %s', (region) => expect(hostOf('saf', region)).toEqual({ host: `saf.${region}.aliyuncs.com` }));
+  ])('has its own host in %s', (region) => expect(hostOf('saf', region)).toEqual({ host: `saf.${region}.aliyuncs.com` }));
 
-  it('is served from Shanghai for Hangzhou', () => expect(hostOf('saf', 'cn-hangzhou')).toEqual({ host: 'saf.cn-shanghai.aliyuncs.com' }));
+  it('uses the host of Shanghai for Hangzhou', () =>
+    expect(hostOf('saf', 'cn-hangzhou')).toEqual({ host: 'saf.cn-shanghai.aliyuncs.com' }));
 
-  it('has twelve regions, and is asked in Singapore', () => {
+  it('has twelve regions, with Singapore as the default', () => {
     expect(regionsOf('saf')).toHaveLength(12);
     expect(defaultRegion('saf')).toBe('ap-southeast-1');
   });
 
-  it('is reached in a region that came later by the same rule', () => {
+  it('gets a host by the same rule in a region that is not in the list', () => {
     expect(hostOf('saf', 'ap-southeast-9')).toEqual({ host: 'saf.ap-southeast-9.aliyuncs.com' });
   });
 });
 
-describe('today’s ID Verification', () => {
-  it.each(['ap-southeast-1', 'ap-southeast-3', 'ap-southeast-5', 'cn-hongkong'])('has a host of its own in %s', (region) => {
+describe('the current ID Verification', () => {
+  it.each(['ap-southeast-1', 'ap-southeast-3', 'ap-southeast-5', 'cn-hongkong'])('has its own host in %s', (region) => {
     expect(hostOf('cloudauth-intl', region)).toEqual({ host: `cloudauth-intl.${region}.aliyuncs.com` });
   });
 
-  it('has four regions, and is asked in Singapore', () => {
+  it('has four regions, with Singapore as the default', () => {
     expect(regionsOf('cloudauth-intl')).toHaveLength(4);
     expect(defaultRegion('cloudauth-intl')).toBe('ap-southeast-1');
   });
 });
 
 describe('a product of Visual Intelligence', () => {
-  it.each(central)('%s is reached in Shanghai', (product) => {
+  it.each(central)('%s has a host in Shanghai, its default region', (product) => {
     expect(hostOf(product, 'cn-shanghai')).toEqual({ host: `${product}.cn-shanghai.aliyuncs.com` });
     expect(defaultRegion(product)).toBe('cn-shanghai');
   });
 
-  it.each(central)('%s is reached nowhere else', (product) => {
+  it.each(central)('%s has no host in another region', (product) => {
     for (const region of ['ap-southeast-1', 'cn-hangzhou', '', 'constructor']) {
       expect(hostOf(product, region)).toEqual({ regions: ['cn-shanghai'] });
     }
@@ -58,8 +59,8 @@ describe('the upload service', () => {
   it('has no region in its host', () => expect(hostOf('openplatform', 'cn-shanghai')).toEqual({ host: 'openplatform.aliyuncs.com' }));
 });
 
-describe('a product that is not known here', () => {
-  it.each(['ecs', 'cloudauth', 'constructor', '__proto__'])('%s is reached by its name and region, and has no version', (product) => {
+describe('a product that idv does not know', () => {
+  it.each(['ecs', 'cloudauth', 'constructor', '__proto__'])('%s gets a host by its name and region, and has no version', (product) => {
     expect(hostOf(product, 'cn-hongkong')).toEqual({ host: `${product}.cn-hongkong.aliyuncs.com` });
     expect(versionOf(product)).toBeUndefined();
     expect(regionsOf(product)).toEqual([]);
@@ -67,7 +68,7 @@ describe('a product that is not known here', () => {
   });
 });
 
-it('a region with the name of what every object has is a region like any other', () => {
+it('hostOf treats the name of an inherited member as an ordinary region', () => {
   for (const region of ['constructor', 'toString', '__proto__']) {
     expect(hostOf('saf', region)).toEqual({ host: `saf.${region}.aliyuncs.com` });
   }
@@ -83,7 +84,7 @@ it.each([
   ['openplatform', '2019-12-19'],
 ])('%s has the version %s', (product, version) => expect(versionOf(product)).toBe(version));
 
-it('every host is the vendor’s, and listed once', () => {
+it('every host belongs to the vendor, and is listed once', () => {
   expect(new Set(allHosts).size).toBe(allHosts.length);
   for (const host of allHosts) expect(host).toMatch(/^[a-z-]+(\.[a-z0-9-]+)?\.aliyuncs\.com$/);
   for (const product of Object.keys(products)) {

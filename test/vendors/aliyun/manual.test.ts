@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { main } from '../../../src/main.ts';
 import { memoryRuntime } from '../../support/memory-runtime.ts';
 
-/** What the three documents of the vendor name, against what a user is shown. */
+/** Compares what idv shows to users with what three documents of the vendor say. */
 const manual = JSON.parse(readFileSync(new URL('../../manual/aliyun.json', import.meta.url), 'utf8'));
 
 async function shown(...argv: readonly string[]) {
@@ -30,16 +30,16 @@ function expectAll(all: readonly Named[], documented: Readonly<Record<string, re
 }
 
 describe('idv actions show ExecuteRequest', () => {
-  it('has every parameter', () => {
+  it('lists every parameter of the manual', () => {
     expectAll(face.commonParams, manual.commonParams);
-    // JSON text on the wire, an object to whoever reads the catalogue.
+    // ServiceParameters is JSON text in the request, and an object in the catalogue.
     expectAll(face.params, manual.params, false);
     expectAll(byName(face.params).ServiceParameters ? face.params[1].members : [], manual.serviceParameters);
     expect(face.params[0]).toMatchObject({ name: 'Service', fixed: manual.service });
     expect(face.version).toBe(manual.version);
   });
 
-  it('has every member of an answer and of a refusal', () => {
+  it('lists every member of an answer and of a refusal in the manual', () => {
     expect(face.output.map(({ name }: Named) => name).sort()).toEqual(Object.keys(manual.output).sort());
     for (const [type, members] of [
       ['FaceVerifyData', manual.data],
@@ -51,14 +51,14 @@ describe('idv actions show ExecuteRequest', () => {
     for (const name of manual.refusal) expect(refusal).toContain(name);
   });
 
-  it('takes the manual’s country by name and by code', () => {
+  it('lists the country code of the manual', () => {
     const [, , country] = face.params[1].members;
     expect(country.values).toHaveProperty(manual.vietnam);
   });
 });
 
 describe('idv explain', () => {
-  it.each(Object.entries(manual.codes))('knows %s, which ends in %i', async (code, exitCode) => {
+  it.each(Object.entries(manual.codes))('explains the code %s with the exit code %i', async (code, exitCode) => {
     const meanings = await shown('explain', code, '--action', 'ExecuteRequest');
     expect(meanings.map(({ exitCode: exit }: { exitCode: number }) => exit)).toEqual([exitCode]);
   });

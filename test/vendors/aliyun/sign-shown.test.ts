@@ -7,7 +7,7 @@ import { aliyunCall, decodedPairs, encodedOf, everyShape, testKeys, testMoment }
 
 const sign = (call: Plan, credentials: Credentials = testKeys): SignedCall => aliyun.sign(call, credentials, testMoment);
 
-describe('what people are shown', () => {
+describe('the visible form of a signed call', () => {
   const bytes = Buffer.from('a picture of somebody, long enough to be told');
   const photo: BodyValue = { bytes, mediaType: 'image/jpeg' };
   const hidden = [bytes.toString('base64'), encodeURIComponent(bytes.toString('base64')), 'sts-token', testKeys.secret];
@@ -16,7 +16,7 @@ describe('what people are shown', () => {
   const living = { ...facebody, action: 'DetectLivingFace', values: { Tasks: [{ ImageData: photo }] } };
   const verify = { values: { ServiceParameters: { refFaceContent: photo } } };
 
-  it.each(everyShape)('of %j holds neither media, nor a token, nor a key', (shape) => {
+  it.each(everyShape)('with %j contains no media, no token and no key', (shape) => {
     for (const variation of [facebody, living, verify]) {
       const call = aliyunCall({ ...shape, ...variation });
       const shown = shownOf(sign(call, { ...testKeys, token: 'sts-token' }));
@@ -24,14 +24,14 @@ describe('what people are shown', () => {
     }
   });
 
-  it.each(everyShape)('of %j has the signature of what is sent', (shape) => {
+  it.each(everyShape)('with %j has the signature that is sent', (shape) => {
     const signed = sign(aliyunCall({ ...shape, ...facebody }), { ...testKeys, token: 'sts-token' });
     expect(signed.stages.Signature).toBe(signed.signature);
     const sent = `${encodedOf(signed)} ${signed.request.headers.Authorization ?? ''}`;
     expect(sent).toContain(shape.signMethod === 'rpc' ? encodeURIComponent(signed.signature) : signed.signature);
   });
 
-  it.each(everyShape)('of %j is exactly what is signed where nothing has to be hidden', (shape) => {
+  it.each(everyShape)('with %j is exactly what is signed if nothing has to be hidden', (shape) => {
     const signed = sign(aliyunCall({ ...shape, values: { Service: 'intl_face_verify', ServiceParameters: '{"a":"b c"}' } }));
     expect(signed.shownUrl).toBe(signed.request.url);
     if (shape.signMethod === 'rpc') {
@@ -42,7 +42,7 @@ describe('what people are shown', () => {
     }
   });
 
-  it('of a picture is a note with its digest, and of a token that there is one', () => {
+  it('has a note with a digest instead of a picture, and <masked> instead of a token', () => {
     const { parameters = {}, shownUrl } = sign(aliyunCall({ httpMethod: 'GET', ...facebody }), { ...testKeys, token: 'sts-token' });
     const note = `<image/jpeg, ${bytes.length} bytes, sha256 ${sha256Hex(bytes)}>`;
     expect(parameters).toMatchObject({ ImageDataA: note, SecurityToken: '<masked>', AccessKeyId: 'testid' });

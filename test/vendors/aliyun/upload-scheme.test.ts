@@ -20,7 +20,7 @@ const formOf = (changed: Record<string, unknown> = {}) => {
 };
 
 describe('a grant', () => {
-  it('is asked for the product that will be given the file', () => {
+  it('is requested for the product that will get the file', () => {
     expect(aliyunUploads.valuesFor({ name: 'RecognizeIdentityCard', product: 'ocr' })).toEqual({ Product: 'ocr', RegionId: 'cn-shanghai' });
     expect(aliyunUploads.grant).toMatchObject({
       name: 'AuthorizeFileUpload',
@@ -30,7 +30,7 @@ describe('a grant', () => {
     });
   });
 
-  it('becomes a form to the bucket, and an address for the next action', () => {
+  it('becomes a form for the bucket, and a URL for the next action', () => {
     expect(orderOf()).toMatchObject({
       request: {
         method: 'POST',
@@ -43,7 +43,7 @@ describe('a grant', () => {
     });
   });
 
-  it('becomes the fields in the order that the store reads, the file last', () => {
+  it('becomes form fields in the order that the store needs, with the file last', () => {
     expect(formOf()?.map(({ name, content, holds }) => [name, content.toString('latin1'), holds])).toEqual([
       ['OSSAccessKeyId', 'STS.abc', 'text'],
       ['policy', 'eyJhIjoxfQ==', 'text'],
@@ -54,35 +54,35 @@ describe('a grant', () => {
     ]);
   });
 
-  it('is the same form for the same grant', () => expect(orderOf()).toEqual(orderOf()));
+  it('always becomes the same form', () => expect(orderOf()).toEqual(orderOf()));
 
-  it.each(['127.0.0.1:4567', '192.0.2.7', 'localhost:4567'])('of a store at %s has the bucket in the path', (Endpoint) => {
+  it.each(['127.0.0.1:4567', '192.0.2.7', 'localhost:4567'])('for a store at %s puts the bucket into the path', (Endpoint) => {
     expect(orderOf({ Endpoint })).toMatchObject({
       request: { url: `http://${Endpoint}/viapi-bucket/`, headers: { Host: Endpoint } },
       resourceUrl: `http://${Endpoint}/viapi-bucket/1234/invi_facebody_1.jpg`,
     });
   });
 
-  it('of a store at another port goes there', () => {
+  it('for a store at another port keeps the port', () => {
     expect(orderOf({ Endpoint: 'oss-cn-shanghai.aliyuncs.com:8443' })?.request).toMatchObject({
       url: 'https://viapi-bucket.oss-cn-shanghai.aliyuncs.com:8443/',
       headers: { Host: 'viapi-bucket.oss-cn-shanghai.aliyuncs.com:8443' },
     });
   });
 
-  it.each(['oss.example.com', 'aliyuncs.com.example', 'notaliyuncs.com'])('of a stranger is none: %s', (Endpoint) => {
+  it.each(['oss.example.com', 'aliyuncs.com.example', 'notaliyuncs.com'])('is refused for the host of another company: %s', (Endpoint) => {
     expect(orderOf({ Endpoint })).toBeUndefined();
   });
 });
 
-describe('a grant that is none', () => {
+describe('a grant is refused', () => {
   const members = ['AccessKeyId', 'Bucket', 'EncodedPolicy', 'Endpoint', 'ObjectKey', 'Signature'] as const;
 
-  it.each(members)('without its %s', (name) => {
+  it.each(members)('without a usable %s', (name) => {
     for (const value of [undefined, null, '', 7, true, ['a'], { a: 1 }]) expect(orderOf({ [name]: value })).toBeUndefined();
   });
 
-  it.each(members)('with what could end a header in its %s', (name) => {
+  it.each(members)('with characters that could end a header in its %s', (name) => {
     for (const value of ['a\r\nHost: evil', 'a\n', '\0', 'a"b', 'a b', 'é', 'a;b', 'a%0d%0a', 'x'.repeat(5000)]) {
       expect(orderOf({ [name]: value }), JSON.stringify(value.slice(0, 20))).toBeUndefined();
     }
@@ -103,7 +103,10 @@ describe('a grant that is none', () => {
     '2130706433',
   ])('with the endpoint %s', (Endpoint) => expect(orderOf({ Endpoint })).toBeUndefined());
 
-  it.each(['evil.example/', 'evil.example:443/', 'evil.example#', 'a@evil.example', '..', 'a/../b', ''])('with the bucket %s', (Bucket) => {
-    expect(orderOf({ Bucket })).toBeUndefined();
-  });
+  it.each(['evil.example/', 'evil.example:443/', 'evil.example#', 'a@evil.example', '..', 'a/../b', ''])(
+    'with the bucket "%s"',
+    (Bucket) => {
+      expect(orderOf({ Bucket })).toBeUndefined();
+    },
+  );
 });

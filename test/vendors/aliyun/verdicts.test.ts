@@ -16,8 +16,8 @@ const actionOf = (name: string) => {
   return found;
 };
 
-it('every judging action is tried here', () => {
-  // Of a clip alone, nothing passes without the caller's threshold.
+it('every action that gives a verdict is tested here', () => {
+  // DetectVideoLivingFace never passes without a threshold of the caller.
   const judging = aliyunActions
     .filter(({ name, judgement }) => judgement !== undefined && name !== 'DetectVideoLivingFace')
     .map(({ name }) => name);
@@ -30,11 +30,11 @@ describe.each(cases)('%s', (_name, { action, fields, members }) => {
     writePath(copy, path, value);
     return copy;
   };
-  // The vendor's texts spell Y as T too.
+  // Some texts of the vendor have T instead of Y.
   const isSame = (path: string, value: unknown): boolean =>
     JSON.stringify(value) === JSON.stringify(readPath(fields, path)) || (value === 'T' && readPath(fields, path) === 'Y');
 
-  it('passes its success', () => expect(outcomeOf(resultOf(fields), action, codes)).toMatchObject({ verdict: 'pass' }));
+  it('passes with its good answer', () => expect(outcomeOf(resultOf(fields), action, codes)).toMatchObject({ verdict: 'pass' }));
 
   it.each(members)('never passes with %s absent, null or of another type', (path) => {
     const success = readPath(fields, path);
@@ -65,7 +65,7 @@ describe.each(cases)('%s', (_name, { action, fields, members }) => {
     }
   });
 
-  it.each(members)('passes no other %s, whatever it is', (path) => {
+  it.each(members)('passes with no other value of %s', (path) => {
     const measured = typeof readPath(fields, path) === 'number' && path !== 'Code';
     fc.assert(
       fc.property(fc.anything(), (value) => {
@@ -76,7 +76,7 @@ describe.each(cases)('%s', (_name, { action, fields, members }) => {
     );
   });
 
-  it('passes nothing where all that decides is anything', () => {
+  it('never passes if the deciding member of the answer is any other value', () => {
     const [whole = ''] = (members.at(-1) ?? '').split('.');
     fc.assert(
       fc.property(fc.anything(), (value) => {
@@ -85,20 +85,20 @@ describe.each(cases)('%s', (_name, { action, fields, members }) => {
     );
   });
 
-  it('reads refusals as what they are', () => {
+  it('exits as the code of a refusal demands', () => {
     const of = (code: string): number => exitOf(refusalOf(code), action, codes);
     expect(['SignatureDoesNotMatch', 'Throttling.User', 'InternalError.New', 'Never.Heard'].map(of)).toEqual([20, 21, 22, 20]);
     expect(['400', '402', '403', '404', '500'].map(of)).toEqual([20, 21, 20, 20, 22]);
   });
 
-  it('judges the same answer alike in JSON and XML', () => {
+  it('gives the same verdict in JSON and XML', () => {
     const { json, xml } = bothFormats(fields, action);
     expect(xml).toEqual(json);
     expect(exitOf(xml, action, codes)).toBe(0);
   });
 });
 
-describe('JSON and XML of one answer come to the same', () => {
+describe('the exit code is the same for JSON and XML', () => {
   it.each([
     ['ExecuteRequest', verifyAnswer({ passed: 'false' })],
     ['ExecuteRequest', verifyAnswer({}, { faceAttack: 'true' })],
@@ -121,7 +121,7 @@ describe('JSON and XML of one answer come to the same', () => {
     ['GetAsyncJobResult', jobAnswer({ Status: 'QUEUING' })],
     ['GetAsyncJobResult', jobAnswer({ Status: 'PROCESS_FAILED', ErrorCode: 'X', ErrorMessage: 'a <b> & c' })],
     ['GetAsyncJobResult', jobAnswer({ Status: '' })],
-  ])('%s %j', (name, fields) => {
+  ])('of %s %j', (name, fields) => {
     const action = actionOf(name);
     const asked = { values: sentPictures(2) };
     for (const given of [{}, asked]) {
@@ -131,7 +131,7 @@ describe('JSON and XML of one answer come to the same', () => {
   });
 });
 
-it('an answer in which a member comes twice passes in neither format', () => {
+it('an answer in which a member occurs twice exits with 23 in both formats', () => {
   const twice = bothFormats(
     { Code: 200, Data: { ...(verifyAnswer().Data as object), passed: ['false', 'true'] } },
     actionOf('ExecuteRequest'),
@@ -140,7 +140,7 @@ it('an answer in which a member comes twice passes in neither format', () => {
   expect(exitOf(twice.json, actionOf('ExecuteRequest'), codes)).toBe(23);
 });
 
-it('no code of a refusal is a pass', () => {
+it('a refusal never passes, whatever its code is', () => {
   const words = ['true', 'OK_SUCCESS', 'reached', 'pass', 'normal', 'PROCESS_SUCCESS', '200', 'Success', ...Object.keys(codes)];
   for (const { action } of successes) for (const code of words) expect(exitOf(refusalOf(code), action, codes), code).not.toBe(0);
 });

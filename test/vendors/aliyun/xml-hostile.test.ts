@@ -8,13 +8,13 @@ const failureOf = (text: string): IdvError => idvErrorOf(() => parseXml(text));
 
 const secret = 'Nguyen-Van-A';
 
-describe('hostile and broken documents end in exit 23, and no word of them is shown', () => {
+describe('parseXml refuses with exit 23, and without quoting it,', () => {
   const deep = 5_000;
   it.each([
-    ['nothing', ''],
+    ['an empty text', ''],
     ['blanks', ' \n '],
-    ['text alone', secret],
-    ['text behind the root', `<R/>${secret}`],
+    ['text without elements', secret],
+    ['text after the root', `<R/>${secret}`],
     ['text between elements', `<R>${secret}<A/></R>`],
     ['a cut in a tag', `<R><${secret}`],
     ['a cut in an attribute', `<R a="${secret}`],
@@ -26,19 +26,19 @@ describe('hostile and broken documents end in exit 23, and no word of them is sh
     ['mismatched tags', `<R><A>${secret}</B></R>`],
     ['crossed tags', `<R><A><B>${secret}</A></B></R>`],
     ['a closing tag alone', `</${secret}>`],
-    ['a name that is none', `<R><1>${secret}</1></R>`],
-    ['tags that would close what idv sets around them', `<A/></idv-answer><idv-answer>${secret}`],
+    ['a name that is not valid', `<R><1>${secret}</1></R>`],
+    ['tags that would close the element that idv puts around the document', `<A/></idv-answer><idv-answer>${secret}`],
     ['a bare ampersand', `<R>${secret} & ${secret}</R>`],
     ['an entity without its end', `<R>&lt ${secret}</R>`],
-    ['an entity that nobody declared', `<R>&${secret};</R>`],
+    ['an entity that is not declared', `<R>&${secret};</R>`],
     ['an entity of HTML', `<R>&nbsp;${secret}</R>`],
-    ['a reference to the character nought', `<R>&#0;${secret}</R>`],
-    ['a reference to half a pair', `<R>&#xD800;${secret}</R>`],
+    ['a reference to the character 0', `<R>&#0;${secret}</R>`],
+    ['a reference to half of a surrogate pair', `<R>&#xD800;${secret}</R>`],
     ['a reference beyond Unicode', `<R>&#x110000;${secret}</R>`],
     ['an empty reference', `<R>&#;${secret}</R>`],
     ['a doctype', `<!DOCTYPE R><R>${secret}</R>`],
     ['a doctype in small letters', `<!doctype R><R>${secret}</R>`],
-    ['a doctype behind the declaration', `<?xml version="1.0"?><!DOCTYPE R [<!ENTITY a "${secret}">]><R>&a;</R>`],
+    ['a doctype after the declaration', `<?xml version="1.0"?><!DOCTYPE R [<!ENTITY a "${secret}">]><R>&a;</R>`],
     ['a doctype that reads a file', `<!DOCTYPE R [<!ENTITY a SYSTEM "file:///etc/${secret}">]><R>&a;</R>`],
     ['a doctype inside the root', `<R><!DOCTYPE R [<!ENTITY a "b">]>${secret}</R>`],
     ['a doctype that declares nothing, hidden between attributes', `<A b="<!--"/><!DOCTYPE R><C d="-->">${secret}</C>`],
@@ -46,27 +46,27 @@ describe('hostile and broken documents end in exit 23, and no word of them is sh
     ['an entity declaration without a doctype', `<!ENTITY a "${secret}"><R>&a;</R>`],
     ['a name that could reach a prototype', `<R><__proto__><admin>${secret}</admin></__proto__></R>`],
     ['a constructor', `<R><constructor>${secret}</constructor></R>`],
-    ['a depth that no answer has', `${'<A>'.repeat(deep)}${secret}${'</A>'.repeat(deep)}`],
+    ['elements nested 5,000 deep', `${'<A>'.repeat(deep)}${secret}${'</A>'.repeat(deep)}`],
   ])('%s', (_name, text) => {
     const error = failureOf(text);
     expect([error.exitCode, error.code, error.cause]).toEqual([23, 'unreadable-answer', undefined]);
     expect(`${error.message} ${error.hint}`).not.toContain(secret);
   });
 
-  it('a million entities are refused where the doctype begins', () => {
+  it('a million entities, because of their doctype', () => {
     const layers = Array.from({ length: 6 }, (_, layer) => `<!ENTITY e${layer + 1} "${`&e${layer};`.repeat(10)}">`);
     expect(failureOf(`<!DOCTYPE R [<!ENTITY e0 "lol">${layers.join('')}]><R>&e6;</R>`).message).toContain('DOCTYPE');
     const flat = `<!DOCTYPE R [<!ENTITY e "${'x'.repeat(1000)}">]><R>${'&e;'.repeat(1_000_000)}</R>`;
     expect(failureOf(flat).message).toContain('DOCTYPE');
   });
 
-  it('a prefix of a document is never read as a whole', () => {
+  it('a document that is cut at any place', () => {
     const text = '<?xml version="1.0"?><R a="1"><A>1 &lt; 2</A><B><![CDATA[x]]></B><!-- c --><C/></R>';
     for (let length = 0; length < text.length; length += 1)
       expect(failureOf(text.slice(0, length)).exitCode, text.slice(0, length)).toBe(23);
   });
 
-  it('any text at all is read or refused', () => {
+  it('any other text that it cannot read', () => {
     const pieces = fc.constantFrom(
       '<',
       '>',

@@ -7,7 +7,7 @@ const name = fc
   .stringMatching(/^[A-Za-z_][A-Za-z0-9_.-]{0,9}$/)
   .filter((word) => !['constructor', 'prototype', '__proto__'].includes(word));
 
-/** What a tree reads as, and how it is written. */
+/** A tree as a value, and the same tree as XML. */
 interface Written {
   value: XmlValue;
   xml: string;
@@ -31,7 +31,7 @@ const leaf: fc.Arbitrary<Written> = fc.oneof(
 interface Member {
   name: string;
   entries: Written[];
-  /** Between elements, where no answer has text. */
+  /** What is between elements. An answer has no text there. */
   gap: string;
 }
 
@@ -62,8 +62,8 @@ const { tree } = fc.letrec<{ tree: Written }>((tie) => ({
   ),
 }));
 
-describe('a random tree', () => {
-  it('is read back as it was written, by entity, reference and CDATA', () => {
+describe('a random XML tree', () => {
+  it('is read as it was written, with entities, references and CDATA', () => {
     fc.assert(
       fc.property(name, tree, fc.constantFrom('', '\uFEFF', '<?xml version="1.0" encoding="utf-8"?>\n'), (root, { value, xml }, prolog) => {
         expect(parseXml(`${prolog}<${root}>${xml}</${root}>`)).toEqual({ root, value });
@@ -72,7 +72,7 @@ describe('a random tree', () => {
     );
   });
 
-  it('that is cut anywhere is refused', () => {
+  it('is refused if it is cut anywhere', () => {
     fc.assert(
       fc.property(name, tree, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (root, { xml }, part) => {
         const whole = `<${root}>${xml}</${root}>`;

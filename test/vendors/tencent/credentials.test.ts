@@ -18,7 +18,7 @@ describe("tccli's files", () => {
     expect([region.value, endpoint.source]).toEqual(['ap-tokyo', 'default']);
   });
 
-  it('follow TCCLI_PROFILE and, above the environment, --profile', async () => {
+  it('give the key of TCCLI_PROFILE, or of --profile, which takes precedence over the environment', async () => {
     const world = await configWorld({ env: { TCCLI_PROFILE: 'two', TENCENTCLOUD_REGION: 'r-env' } });
     await world.write('.tccli/two.credential', key);
     expect((await loadSettings(required, world.environment)).credentials?.source).toMatch(/two\.credential$/);
@@ -34,7 +34,7 @@ describe("tccli's files", () => {
     expect([named.credentials?.id, named.region.value]).toEqual(['AKIDthree', 'r-three']);
   });
 
-  it('draw a notice, not a refusal, when others can read them', async () => {
+  it('cause a notice and no error when others can read them', async () => {
     const world = await configWorld();
     const path = await world.write('.tccli/default.credential', key, 0o644);
     expect((await loadSettings(required, world.environment)).notices).toEqual([
@@ -52,7 +52,7 @@ describe("tccli's files", () => {
     [{ secretKey: 'hunter2' }, 'secretId is missing'],
     ['{"secretKey": "hunter2"', 'not valid JSON at line 1'],
     ['["hunter2"]', 'not a JSON object'],
-  ])('%j is refused', async (content, message) => {
+  ])('are refused with the credential %j', async (content, message) => {
     const world = await configWorld();
     const path = await world.write('.tccli/default.credential', content);
     const failure = await failureOf(loadSettings(required, world.environment));
@@ -60,7 +60,7 @@ describe("tccli's files", () => {
     expect(failure.text).not.toContain('hunter2');
   });
 
-  it('are never reached by a path in a profile name', async () => {
+  it('are not found with a path as the profile name', async () => {
     const world = await configWorld({ env: { TCCLI_PROFILE: '../x' } });
     await world.write('x.credential', key);
     expect((await failureOf(loadSettings(required, world.environment))).text).toContain('TCCLI_PROFILE: is not a profile name');
@@ -68,7 +68,7 @@ describe("tccli's files", () => {
     expect((await failureOf(loadSettings(requestOf({ flags }), world.environment))).text).toContain('there is no profile');
   });
 
-  it('count as empty with empty members', async () => {
+  it('give no key if their members are empty', async () => {
     const world = await configWorld();
     await world.write('.tccli/default.credential', { secretId: '', secretKey: '' });
     expect((await failureOf(loadSettings(required, world.environment))).code).toBe('no-credentials');

@@ -26,19 +26,19 @@ describe('decodeAnswer', () => {
   it.each([
     ['an Error next to Response', { Response, Error: { Code: 'FailedOperation.LivessDetectFake' } }],
     ['a null Error next to Response', { Response, Error: null }],
-    ['anything next to Response', { Response, Result: '2016' }],
+    ['another member next to Response', { Response, Result: '2016' }],
     ['no Response', { Result: '0', RequestId: 'r-1' }],
     ['a Response that is a list', { Response: [Response] }],
     ['a Response that is text', { Response: JSON.stringify(Response) }],
     ['an Error without a Code', { Response: { ...Response, Error: {} } }],
     ['an Error that is text', { Response: { ...Response, Error: 'no' } }],
-    ['a member that comes twice', '{"Response":{"Result":"2016","Result":"0","RequestId":"r-1"}}'],
-    ['a number that is no 0 and would be read as one', '{"Response":{"ErrorCode":1e-400,"RequestId":"r-1"}}'],
+    ['a member that occurs twice', '{"Response":{"Result":"2016","Result":"0","RequestId":"r-1"}}'],
+    ['a number so small that it would be read as 0', '{"Response":{"ErrorCode":1e-400,"RequestId":"r-1"}}'],
     ['JSON that is cut off', '{"Response":{"Result":"0"'],
     ['HTML', '<html></html>'],
-    ['nothing', ''],
+    ['no content', ''],
     ['an Error whose Code is a number', { Response: { RequestId: 'r-1', Error: { Code: 7, Message: 'no' } } }],
-  ])('takes %s for no answer', async (_what, body) => {
+  ])('refuses an answer with %s', async (_what, body) => {
     await expect(decoded(answer(body))).rejects.toThrow(expect.objectContaining({ category: 'unreadable' }));
   });
 
@@ -46,19 +46,19 @@ describe('decodeAnswer', () => {
     ['a Code that is a number', { Response: { RequestId: 'odd/id', Error: { Code: 7, Message: 'no' } } }, 200],
     ['no Code', { Response: { RequestId: 'odd/id', Error: 'no' } }, 200],
     ['an Error next to a result', { Response: { RequestId: 'odd/id', Score: 1, Error: { Code: 'A' } } }, 200],
-    ['anything next to Response', { Response: { RequestId: 'odd/id' }, more: 1 }, 200],
-    ['a status that denies it', { Response: { RequestId: 'odd/id', Result: '0' } }, 500],
-    ['a member that comes twice', '{"Response":{"Result":"2016","Result":"0","RequestId":"odd/id"}}', 200],
+    ['another member next to Response', { Response: { RequestId: 'odd/id' }, more: 1 }, 200],
+    ['a status that means failure', { Response: { RequestId: 'odd/id', Result: '0' } }, 500],
+    ['a member that occurs twice', '{"Response":{"Result":"2016","Result":"0","RequestId":"odd/id"}}', 200],
     ['a number that cannot be read', '{"Response":{"ErrorCode":1e-400,"RequestId":"odd/id"}}', 200],
-  ])('keeps the request id of an answer that cannot be read for %s', async (_what, body, status) => {
+  ])('keeps the request id of an answer that cannot be read because of %s', async (_what, body, status) => {
     await expect(async () => decoded(answer(body, status))).rejects.toMatchObject({ exitCode: 23, requestId: 'odd/id' });
   });
 
-  it.each([undefined, null, '', ' ', 1, ['r-1']])('takes %j for no RequestId', async (RequestId) => {
+  it.each([undefined, null, '', ' ', 1, ['r-1']])('reads the RequestId %j as missing', async (RequestId) => {
     expect(await decoded(answer({ Response: { ...Response, RequestId } }))).toMatchObject({ kind: 'result', requestId: undefined });
   });
 
-  it('takes a result of a failed status for no answer', async () => {
+  it('refuses a result whose status means failure', async () => {
     await expect(decoded(answer({ Response }, 500))).rejects.toThrow(expect.objectContaining({ category: 'unreadable' }));
   });
 });

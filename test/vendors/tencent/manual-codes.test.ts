@@ -5,13 +5,13 @@ import { tencentActions } from '../../../src/vendors/tencent/actions/list.ts';
 import { tencentCodes } from '../../../src/vendors/tencent/codes/table.ts';
 import { corrected, declared, manual } from '../../support/tencent-manual.ts';
 
-describe('codes', () => {
-  it('of every list are in the table, in both spellings', () => {
+describe('the codes of the manual', () => {
+  it('are in the table, also in the corrected spelling', () => {
     const all = [...manual.errorCodes.common, ...manual.errorCodes.service, ...manual.gatewayCodes, ...Object.keys(corrected)];
     expect(all.filter((code) => !Object.hasOwn(tencentCodes, code))).toEqual([]);
   });
 
-  it.each(Object.entries(manual.resultCodes))('of %s are read where they stand', (place, codes) => {
+  it.each(Object.entries(manual.resultCodes))('for %s are known to every judgement that reads this member', (place, codes) => {
     const [owner = '', member = ''] = place.split('.');
     const path =
       owner === 'CompareResult'
@@ -27,7 +27,7 @@ describe('codes', () => {
     for (const { success, results } of signals) expect([String(success), ...results]).toEqual(expect.arrayContaining(codes));
   });
 
-  it('of card warnings are known where a document is read', () => {
+  it('for card warnings are known to the actions that read a document', () => {
     for (const name of ['GetSdkVerificationResult', 'GetWebVerificationResultIntl']) {
       expect(Object.keys(declared(name).judgement?.warningCodes ?? {})).toEqual(expect.arrayContaining(manual.cardWarnings));
     }
@@ -38,7 +38,7 @@ describe('the back side of a document', () => {
   const rule = declared('ApplyCardVerification').rules?.find(({ help }) => help.startsWith('the back side'));
 
   it.each(manual.cards.backSides.map((row) => [row.nationality ?? 'PHL', row.cardType, row.backSideRequired] as const))(
-    '%s %s: required %s',
+    'for %s %s is required: %s',
     (Nationality, CardType, required) => {
       const front = { Nationality, CardType, ImageBase64Front: 'given' };
       expect(rule?.check(front) !== undefined).toBe(required);
@@ -48,7 +48,7 @@ describe('the back side of a document', () => {
   );
 
   // From the page of 2024-09: https://www.tencentcloud.com/document/product/1061/59048
-  it('TWN ID_CARD came after the manual', () => {
+  it('for TWN ID_CARD is required, which the manual does not say yet', () => {
     expect(rule?.check({ Nationality: 'TWN', CardType: 'ID_CARD', ImageBase64Front: 'given' })).toMatchObject({ message: /^is required/ });
   });
 
@@ -58,5 +58,5 @@ describe('the back side of a document', () => {
     ['HKG', 'AUTO'],
     ['TWN', 'PASSPORT'],
     ['constructor', 'ID_CARD'],
-  ])('%s %s is left to the service', (Nationality, CardType) => expect(rule?.check({ Nationality, CardType })).toBeUndefined());
+  ])('for %s %s is only checked by the service', (Nationality, CardType) => expect(rule?.check({ Nationality, CardType })).toBeUndefined());
 });

@@ -3,13 +3,13 @@ import { main } from '../../../src/main.ts';
 import { memoryRuntime } from '../../support/memory-runtime.ts';
 import { declared, manual } from '../../support/tencent-manual.ts';
 
-/** Every example request of the manual, as a command. Pictures and clips are placeholders there, and go as the text that they are. */
+/** Every example request of the manual, as a command. The manual has placeholders for pictures and clips; `idv call` sends them as text. */
 
 interface Example {
   action: string;
   /** The members in the manual's order. */
   body: Readonly<Record<string, string | number | boolean>>;
-  /** The action's own command, where it can say the example: not for a picture that is none, or a card of the type abc. */
+  /** The action's own command, if it can send the example. It cannot send text instead of a picture, or a card of the type abc. */
   command?: readonly string[];
 }
 
@@ -129,7 +129,7 @@ async function run(argv: readonly string[]) {
   return { exitCode, out: runtime.out(), err: runtime.err() };
 }
 
-/** What goes over the wire behind the headers. */
+/** The action and the body of the request. */
 async function sent(argv: readonly string[]): Promise<{ action: string | undefined; body: string }> {
   const { exitCode, out } = await run([...argv, '--dry-run=http']);
   expect(exitCode).toBe(0);
@@ -137,37 +137,40 @@ async function sent(argv: readonly string[]): Promise<{ action: string | undefin
   return { action: /^X-TC-Action: (.*?)\r?$/m.exec(head)?.[1], body };
 }
 
-it('the manual has fifteen, of every action that it describes', () => {
+it('the manual has fifteen examples, which include every action that it describes', () => {
   expect(examples).toHaveLength(15);
   expect([...new Set(examples.map(({ action }) => action))].sort()).toEqual(Object.keys(manual.actions).sort());
 });
 
-describe.each(examples.map((example, index) => [index + 1, example.action, example] as const))('%i: %s', (_index, action, example) => {
-  it('comes out of idv call to the byte', async () => {
-    const params = Object.entries(example.body).flatMap(([name, value]) => ['-p', `${name}=${value}`]);
-    expect(await sent(['call', 'tencent', action, ...params])).toEqual({ action, body: JSON.stringify(example.body) });
-  });
+describe.each(examples.map((example, index) => [index + 1, example.action, example] as const))(
+  'example %i, %s',
+  (_index, action, example) => {
+    it('is sent by idv call with exactly the same body', async () => {
+      const params = Object.entries(example.body).flatMap(([name, value]) => ['-p', `${name}=${value}`]);
+      expect(await sent(['call', 'tencent', action, ...params])).toEqual({ action, body: JSON.stringify(example.body) });
+    });
 
-  it('comes out of the action’s own command, its files in the place of placeholders', async () => {
-    if (!example.command) {
-      const { command } = declared(action);
-      const own = await run([...command, '--nationality', 'abc', '--card-type', 'abc', '--image-url-front', 'abc', '--dry-run']);
-      expect(own).toMatchObject({ exitCode: 2, out: '' });
-      return;
-    }
-    const { action: named, body } = await sent(example.command);
-    expect(named).toBe(action);
-    const values = JSON.parse(body) as Record<string, unknown>;
-    const isPlaceholder = (name: string): boolean => declared(action).params.some((param) => param.name === name && 'media' in param);
-    const plain = (all: Readonly<Record<string, unknown>>) =>
-      Object.fromEntries(Object.entries(all).filter(([name]) => !isPlaceholder(name)));
-    expect(plain(values)).toEqual(plain(example.body));
-    expect(Object.keys(values).sort()).toEqual(Object.keys(example.body).sort());
-  });
-});
+    it('is sent by the action’s own command with files instead of placeholders, or is refused', async () => {
+      if (!example.command) {
+        const { command } = declared(action);
+        const own = await run([...command, '--nationality', 'abc', '--card-type', 'abc', '--image-url-front', 'abc', '--dry-run']);
+        expect(own).toMatchObject({ exitCode: 2, out: '' });
+        return;
+      }
+      const { action: named, body } = await sent(example.command);
+      expect(named).toBe(action);
+      const values = JSON.parse(body) as Record<string, unknown>;
+      const isPlaceholder = (name: string): boolean => declared(action).params.some((param) => param.name === name && 'media' in param);
+      const plain = (all: Readonly<Record<string, unknown>>) =>
+        Object.fromEntries(Object.entries(all).filter(([name]) => !isPlaceholder(name)));
+      expect(plain(values)).toEqual(plain(example.body));
+      expect(Object.keys(values).sort()).toEqual(Object.keys(example.body).sort());
+    });
+  },
+);
 
-/** Of the vendor's pages, for actions that the manual lists and does not describe. */
-describe('a sample of the vendor’s pages', () => {
+/** From the vendor's pages, for actions that the manual lists and does not describe. */
+describe('the sample of the vendor’s pages', () => {
   const encoded =
     'https%3A%2F%2Fsingapore-1257237511.cos.ap-singapore.myqcloud.com%2Ffaceid%2F%2Ftest.png%3Fq-sign-algorithm%3Dsha1%26q-sign-time%3D1637288206%3B1637291806';
   const uploaded = { RedirectUrl: 'https://www.domain.com/result/callback', CompareImageUrl: encoded };
@@ -180,7 +183,7 @@ describe('a sample of the vendor’s pages', () => {
       ['web-v1', 'token', '--redirect-url', uploaded.RedirectUrl, '--compare-image-url', encoded, '--compare-image-md5', md5],
     ],
     ['CreateUploadUrl', { TargetAction: 'ApplyWebVerificationToken' }, ['upload', 'url', '--target-action', 'ApplyWebVerificationToken']],
-  ])('%s', async (action, body, command) => {
+  ])('for %s is sent by the action’s command', async (action, body, command) => {
     expect(await sent(command)).toEqual({ action, body: JSON.stringify(body) });
   });
 });
@@ -189,18 +192,18 @@ describe('NeedVerifyIdCard, which the manual sends and no longer describes', () 
   const sdkToken = ['sdk', 'token', '--check-mode', '1', '--need-verify-id-card'];
   const notice = 'the vendor no longer uses NeedVerifyIdCard (retired 2024-05); sent anyway';
 
-  it('is sent with a notice, and the sandbox takes it', async () => {
+  it('causes a notice, and the sandbox accepts it', async () => {
     const { exitCode, err } = await run([...sdkToken, '--sandbox']);
     expect(exitCode).toBe(0);
     expect(err.split('\n')).toContain(`--need-verify-id-card: ${notice}`);
   });
 
-  it('is told of by idv call too', async () => {
+  it('causes the notice also with idv call', async () => {
     const { err } = await run(['call', 'tencent', 'ApplySdkVerificationToken', '-p', 'NeedVerifyIdCard=true', '--sandbox']);
     expect(err.split('\n')).toContain(`--param: ${notice}`);
   });
 
-  it('is in the catalogue, marked', async () => {
+  it('is marked as retired in the catalogue', async () => {
     const { out } = await run(['actions', 'show', 'ApplySdkVerificationToken', '--json']);
     const params = JSON.parse(out).params as { name: string }[];
     expect(params.find(({ name }) => name === 'NeedVerifyIdCard')).toMatchObject({ type: 'Boolean', retired: '2024-05' });

@@ -6,7 +6,7 @@ import { tencentCommonParams } from '../../../src/vendors/tencent/request-frame.
 import { allFields, elementOf } from '../../support/declared.ts';
 import { corrected, declared, manual, type Row } from '../../support/tencent-manual.ts';
 
-/** The declarations against the manual's tables. What departs from them is marked `since`, or stands in this file with its reason. */
+/** Compares the declarations with the manual's tables. A difference is marked `since`, or is in this file with its reason. */
 
 /** Codes that the vendor's SDK lists for an action and the manual does not. */
 const laterErrors: Record<string, string[]> = {
@@ -46,7 +46,7 @@ const laterValues: Record<string, string[]> = {
   'WebVerificationConfigIntl.Language': ['zh-cn', 'zh-tc', 'id'],
 };
 
-/** An example of the manual sends it, its table has it not. */
+/** Parameters that an example of the manual sends, and that its table does not have. */
 const inExamplesAlone = ['ApplySdkVerificationToken.NeedVerifyIdCard'];
 
 const commands: Record<string, string> = {
@@ -80,7 +80,7 @@ const valuesOf = (param: Param | undefined): string[] => (param && 'values' in p
 describe('the list of actions', () => {
   const listed = manual.categories.flatMap(({ actions }) => actions);
 
-  it('is the manual’s and what came since; the commands of the first version stay what they are', () => {
+  it('has the actions of the manual, others only with since, and the commands of the first version', () => {
     expect(sorted(ofManual(tencentActions).map(({ name }) => name))).toEqual(sorted(listed.map(({ name }) => name)));
     expect(Object.fromEntries(tencentActions.map(({ name, command }) => [name, command.join(' ')]))).toMatchObject(commands);
   });
@@ -89,7 +89,7 @@ describe('the list of actions', () => {
     expect(declared(name)).toMatchObject({ requestsPerSecond: rate, version: manual.source.apiVersion, product: 'faceid' });
   });
 
-  it('marks as retired the four that the vendor retired', () => {
+  it('marks the four actions that the vendor retired', () => {
     const retired = tencentActions.filter((action) => action.retired === '2026-03-09').map(({ name }) => name);
     expect(sorted(retired)).toEqual([
       'ApplyCardVerification',
@@ -100,7 +100,7 @@ describe('the list of actions', () => {
   });
 });
 
-it('the common parameters are required as the manual has it', () => {
+it('the common parameters are required or optional as in the manual', () => {
   expect(Object.fromEntries(tencentCommonParams.map(({ name, required }) => [name, required]))).toEqual({
     'X-TC-Action': true,
     'X-TC-Version': true,
@@ -114,16 +114,16 @@ it('the common parameters are required as the manual has it', () => {
 describe.each(Object.entries(manual.actions))('%s', (name, page) => {
   const action = declared(name);
 
-  it('has the inputs of the manual, and later ones that say so', () => {
+  it('has the inputs of the manual, and others only with since', () => {
     const inTable = action.params.filter((param) => !inExamplesAlone.includes(`${name}.${param.name}`));
     expect(ofManual(inTable).map(inputRow)).toEqual(page.inputs);
   });
 
-  it('has the outputs of the manual, and later ones that say so', () => {
+  it('has the outputs of the manual, and others only with since', () => {
     expect(ofManual(action.output).map(memberRow)).toEqual(page.outputs.map(memberRow));
   });
 
-  it('has its values', () => {
+  it('has the values of the manual', () => {
     for (const [member, values] of Object.entries(page.enumerations)) {
       const param = action.params.find((candidate) => candidate.name === member);
       if (param) expect(sorted(valuesOf(param)), member).toEqual(sorted([...values, ...(laterValues[`${name}.${member}`] ?? [])]));
@@ -131,33 +131,33 @@ describe.each(Object.entries(manual.actions))('%s', (name, page) => {
     }
   });
 
-  it('has its regions and rate', () => {
+  it('has the regions and the rate of the manual', () => {
     expect(action.regions).toEqual(sorted([...page.regions, ...(laterRegions[name] ?? [])]));
     expect(action.requestsPerSecond).toBe(page.requestsPerSecond);
   });
 
-  it('has its errors', () => {
+  it('has the errors of the manual', () => {
     const errors = page.errors.map((code) => corrected[code] ?? code);
     expect(sorted(action.errors)).toEqual(sorted([...errors, ...(laterErrors[name] ?? [])]));
   });
 
-  it('knows the codes of its sample answers', () => {
+  it('knows the codes in the manual’s sample answers', () => {
     const { decision } = action.judgement ?? {};
     const known = decision ? [String(decision.success), ...decision.results] : [];
     expect(page.exampleCodes.filter((code) => !known.includes(code))).toEqual([]);
   });
 });
 
-describe('data types', () => {
+describe('the data type', () => {
   const owners = (type: string): (readonly Field[])[] => tencentActions.flatMap(({ types }) => (types?.[type] ? [types[type]] : []));
 
-  it.each(Object.entries(manual.types))('%s has the members of the manual, wherever it is used', (type, rows) => {
+  it.each(Object.entries(manual.types))('%s has the members of the manual in every action', (type, rows) => {
     const tables = owners(type);
     expect(tables.length).toBeGreaterThan(0);
     for (const fields of tables) expect(ofManual(fields).map(memberRow)).toEqual(rows.map(memberRow));
   });
 
-  it('that the manual has not are reached by later members alone', () => {
+  it('that the manual does not have is only used by members with since', () => {
     for (const action of tencentActions.filter(({ name }) => manual.actions[name])) {
       const later = Object.keys(action.types ?? {}).filter((type) => !manual.types[type]);
       const uses = allFields(action).filter(({ field }) => later.includes(elementOf(field.type)));
@@ -165,7 +165,7 @@ describe('data types', () => {
     }
   });
 
-  it.each(Object.entries(manual.typeEnumerations))('%s has its values', (place, values) => {
+  it.each(Object.entries(manual.typeEnumerations))('%s has the values of the manual', (place, values) => {
     const [type = '', member] = place.split('.');
     const holder = tencentActions.flatMap(({ params }) => params).find((param) => isObject(param) && param.type === type);
     const param = holder && isObject(holder) ? holder.members.find((candidate) => candidate.name === member) : undefined;

@@ -12,7 +12,7 @@ import { sdkSign } from '../../support/sandbox-tencent-sdk.ts';
 const file = (text: string) => ({ bytes: Buffer.from(text), mediaType: 'image/jpeg' });
 
 describe('a multipart body', () => {
-  it('is, byte for byte, that of the Node SDK’s unit test', () => {
+  it('equals the body in the unit test of the Node SDK', () => {
     const { vectors } = JSON.parse(readFileSync(new URL('../../vectors/tc3.json', import.meta.url), 'utf8'));
     const { payload } = vectors.find(({ name }: { name: string }) => name.startsWith('T8'));
     const parts = [
@@ -23,7 +23,7 @@ describe('a multipart body', () => {
     expect(multipartBody(parts, '--------------------------613711929803404244049248').toString()).toBe(payload);
   });
 
-  it('has nested values as parts under dotted names, and media as they are', () => {
+  it('has nested values as parts with dotted names, and media as bytes', () => {
     const { contentType, bytes } = multipartPayload({ Filters: [{ Values: ['a', 2] }], Strict: true, Photo: file('\0\r\n--') });
     expect(parseMultipart(contentType, bytes)?.map(({ name, content, holds }) => [name, content.toString(), holds])).toEqual([
       ['Filters.0.Values.0', 'a', 'text'],
@@ -33,14 +33,14 @@ describe('a multipart body', () => {
     ]);
   });
 
-  it('lets no name end its header', () => {
+  it('escapes a name that would end its header', () => {
     const { contentType, bytes } = multipartPayload({ 'a"; filename="b\r\nContent-Type: x': '1' });
     expect(parseMultipart(contentType, bytes)).toEqual([
       { name: 'a"; filename="b\r\nContent-Type: x', content: Buffer.from('1'), holds: 'text' },
     ]);
   });
 
-  it('has a boundary in lower case that depends on every value and on nothing else', () => {
+  it('has a boundary in lower case that depends only on all names and values', () => {
     const boundaryOf = (values: Record<string, BodyValue>) => multipartPayload(values).contentType;
     expect(boundaryOf({ A: '1', B: file('2') })).toMatch(/^multipart\/form-data; boundary=idv-[0-9a-f]{40}$/);
     expect(boundaryOf({ A: '1', B: file('2') })).toBe(boundaryOf({ A: '1', B: file('2') }));
@@ -61,7 +61,7 @@ const media = fc.uint8Array({ maxLength: 200 }).map((bytes) => ({ bytes: Buffer.
 const values = fc.dictionary(word, fc.oneof(text, media), { maxKeys: 6, noNullPrototype: true });
 
 describe('a TC3 call with a multipart body', () => {
-  it('carries the signature that the vendor’s SDK makes of the same parts', () => {
+  it('has the signature that the vendor’s SDK computes for the same parts', () => {
     fc.assert(
       fc.property(values, (params) => {
         const shape = shapeOf({ bodyFormat: 'multipart' });
@@ -105,7 +105,7 @@ describe('a TC3 call with a multipart body', () => {
     );
   });
 
-  it('comes apart into the values that went in', () => {
+  it('has a body that is read back as the same values', () => {
     fc.assert(
       fc.property(values, (params) => {
         const { contentType, bytes } = multipartPayload(params);

@@ -3,7 +3,7 @@ import { placesOf, withMembers } from '../../../src/core/declare/params.ts';
 import { tencentActions } from '../../../src/vendors/tencent/actions/list.ts';
 import { sdkComments } from '../../support/sdk-comments.ts';
 
-/** When parameters came, by the vendor's history of the API: https://www.tencentcloud.com/document/product/1061/38950 */
+/** The month in which each parameter was added, from the vendor's history of the API: https://www.tencentcloud.com/document/product/1061/38950 */
 const months: Readonly<Record<string, string>> = {
   'GetFaceIdTokenIntl.ActionList': '2024-11',
   'GetFaceIdTokenIntl.SdkVersion': '2025-08',
@@ -29,12 +29,12 @@ const dated = tencentActions.flatMap(({ name, params }) =>
     .map(({ path, param }) => ({ place: `${name}.${path}`, name: param.name, since: param.since ?? '' })),
 );
 
-it('has the months of the history', () => {
+it('parameters have the months of the vendor’s history', () => {
   const exact = dated.filter(({ since }) => !since.endsWith(' or later'));
   expect(Object.fromEntries(exact.map(({ place, since }) => [place, since]))).toEqual(months);
 });
 
-it('has a bound where the history names no month, which the SDK of March 2026 agrees with', () => {
+it('parameters without a month in the history have a bound that fits the SDK of March 2026', () => {
   const bounded = dated.filter(({ since }) => since.endsWith(' or later'));
   expect(bounded.length).toBeGreaterThan(4);
   for (const { place, name, since } of bounded) {

@@ -18,7 +18,7 @@ describe('the threshold', () => {
     [70, 70, 'fewer than 1 stranger in 10,000'],
     [75, 75, '1 stranger in 100,000'],
     [99.5, 99.5, 'fewer than 1 stranger in 100,000'],
-  ])('with --threshold %s is %s, and lets %s', (threshold, bar, odds) => {
+  ])('with --threshold %s is %s, which %s reaches', (threshold, bar, odds) => {
     const message = expect.stringMatching(new RegExp(`threshold of ${bar} \\(${odds} reaches it`));
     expect(outcome({ Confidence: bar }, threshold)).toMatchObject({
       verdict: 'pass',
@@ -36,38 +36,38 @@ describe('the threshold', () => {
     });
   });
 
-  it('never falls below the lowest that the vendor prints', () => {
+  it('is never lower than the lowest threshold of the vendor', () => {
     for (const threshold of [0, 30, 60.9, -5])
       expect(outcome({ Confidence: 60.9 }, threshold)).toMatchObject({ verdict: 'mismatch', threshold: 61 });
   });
 
   it.each([
-    ['as they are printed', [61, 69, 75], 69],
-    ['higher in its place', [61, 72, 75], 72],
-    ['lower in its place', [50, 60, 70], 69],
-    ['higher in another place', [68, 69, 90], 69],
+    ['as documented', [61, 69, 75], 69],
+    ['higher at its position', [61, 72, 75], 72],
+    ['lower at its position', [50, 60, 70], 69],
+    ['higher at another position', [68, 69, 90], 69],
     ['absent', undefined, 69],
     ['null', null, 69],
-  ])('is %s in the answer', (_what, Thresholds, bar) => {
+  ])('if the Thresholds of the answer are %s (%j), is %s', (_what, Thresholds, bar) => {
     expect(outcome({ Confidence: bar, Thresholds })).toMatchObject({ verdict: 'pass', threshold: bar });
     expect(outcome({ Confidence: bar - 0.01, Thresholds })).toMatchObject({ verdict: 'mismatch', threshold: bar });
   });
 
   it.each([
     ['empty', []],
-    ['one alone', [99]],
-    ['as text', ['61', '95', '99']],
+    ['only one number', [99]],
+    ['texts', ['61', '95', '99']],
     ['lists', [[61], [95], [99]]],
-    ['garbage', 'high'],
-    ['in an object', { 1: 99 }],
+    ['a word', 'high'],
+    ['an object', { 1: 99 }],
     ['below zero', [61, -72, 75]],
-    ['over all scores', [61, 690, 999]],
-    ['no numbers', [Number.NaN, Number.NaN, Number.NaN]],
-  ])('that is %s in the answer makes it unreadable: it may be higher than ours', (_what, Thresholds) => {
+    ['above every score', [61, 690, 999]],
+    ['not numbers', [Number.NaN, Number.NaN, Number.NaN]],
+  ])('cannot be known if the Thresholds of the answer are %s: exit 23', (_what, Thresholds) => {
     expect(exit({ Confidence: 100, Thresholds })).toBe(23);
   });
 
-  it('that the answer raises counts against a lower one that was asked for, in its own place', () => {
+  it('is raised by the answer at the position of the requested threshold', () => {
     expect(outcome({ Confidence: 65, Thresholds: [66, 72, 80] }, 61)).toMatchObject({ verdict: 'mismatch', threshold: 66 });
     expect(outcome({ Confidence: 79, Thresholds: [66, 72, 80] }, 76)).toMatchObject({ verdict: 'mismatch', threshold: 80 });
     expect(outcome({ Confidence: 85, Thresholds: [66, 72, 80] }, 84)).toMatchObject({ verdict: 'pass', threshold: 84 });
@@ -75,10 +75,10 @@ describe('the threshold', () => {
 });
 
 describe('Confidence', () => {
-  it.each([0, 100, 69])('%d is a score', (Confidence) => expect(outcome({ Confidence })).toMatchObject({ score: Confidence }));
+  it.each([0, 100, 69])('of %d is a score', (Confidence) => expect(outcome({ Confidence })).toMatchObject({ score: Confidence }));
 
   it.each([undefined, null, '85.5', Number.NaN, Number.POSITIVE_INFINITY, 101, -0.1, true, [85.5], { valueOf: 99 }])(
-    '%j is not a score',
+    'of %j is not a score: exit 23',
     (Confidence) => {
       const judged = outcome({ Confidence });
       expect(judged).toBeInstanceOf(IdvError);
@@ -86,7 +86,7 @@ describe('Confidence', () => {
     },
   );
 
-  it('is missed where Data is not an object', () => {
+  it('is missing if Data is not an object: exit 23', () => {
     for (const Data of [undefined, null, 'x', [{ Confidence: 99 }], 99]) expect(exitOf(resultOf({ Data }), action, codes)).toBe(23);
   });
 });
@@ -102,9 +102,10 @@ describe('a picture without a face', () => {
     { Confidence: 95, RectAList: [], RectBList: [] },
     { Confidence: 95, RectBList: [] },
     { Confidence: 20, RectAList: [] },
-  ])('is compared with nothing, whatever the score: %j', (data) => expect(outcome(data)).toMatchObject(noFace));
+  ])('leads to retake without a score, whatever Confidence is: %j', (data) => expect(outcome(data)).toMatchObject(noFace));
 
-  it('is not one with a rectangle and a score of 0', () => expect(outcome({ Confidence: 0 })).toMatchObject({ verdict: 'mismatch' }));
+  it('is not assumed if there are rectangles and Confidence is 0', () =>
+    expect(outcome({ Confidence: 0 })).toMatchObject({ verdict: 'mismatch' }));
 
   it.each([
     undefined,
@@ -120,7 +121,7 @@ describe('a picture without a face', () => {
     [1, 2, 3],
     ['1', '2', '3', '4'],
     [1, 2, 3.5, 4],
-  ])('next to a score, a list of faces that is %j is unreadable', (list) => {
+  ])('is not assumed if there is a score and the list of faces is %j: exit 23', (list) => {
     for (const name of ['RectAList', 'RectBList']) expect(exit({ Confidence: 95, [name]: list }), name).toBe(23);
   });
 });

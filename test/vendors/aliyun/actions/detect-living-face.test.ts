@@ -20,7 +20,7 @@ const spoof = liveFace({ Suggestion: 'block', Label: 'liveness' });
 const unsure = liveFace({ Suggestion: 'review' });
 
 describe('one face in one picture', () => {
-  it('passes with liveness alone checked', () => {
+  it('passes, and only liveness was checked', () => {
     expect(outcome([[live]])).toMatchObject({ verdict: 'pass', checked: ['liveness'], score: 99.5, threshold: 80 });
   });
 
@@ -36,11 +36,11 @@ describe('one face in one picture', () => {
     ['Pass', 'normal', 23],
     ['', 'normal', 23],
     ['something', 'normal', 23],
-  ])('Suggestion %s, Label %s: exit %i', (Suggestion, Label, exitCode) => expect(one({ Suggestion, Label })).toBe(exitCode));
+  ])('with Suggestion %s and Label %s exits with %i', (Suggestion, Label, exitCode) => expect(one({ Suggestion, Label })).toBe(exitCode));
 
-  it.each([undefined, null, 7, true, ['normal'], ''])('a Label of %j lets nothing pass', (Label) => expect(one({ Label })).toBe(23));
+  it.each([undefined, null, 7, true, ['normal'], ''])('with the Label %j exits with 23', (Label) => expect(one({ Label })).toBe(23));
 
-  it.each([undefined, null, 7, true, ['pass']])('a Suggestion of %j is not an answer', (Suggestion) =>
+  it.each([undefined, null, 7, true, ['pass']])('with the Suggestion %j exits with 23', (Suggestion) =>
     expect(one({ Suggestion })).toBe(23),
   );
 });
@@ -57,9 +57,9 @@ describe('Rate', () => {
     [undefined, 23],
     [null, 23],
     [true, 23],
-  ])('%j with a pass is exit %i', (Rate, exitCode) => expect(one({ Rate })).toBe(exitCode));
+  ])('of %j with a pass exits with %i', (Rate, exitCode) => expect(one({ Rate })).toBe(exitCode));
 
-  it('under the bar that was asked for is for a person to review', () => {
+  it('below the requested threshold, or below 80, leads to review', () => {
     expect(outcome([[liveFace({ Rate: 85 })]], 90)).toMatchObject({ verdict: 'review', score: 85, threshold: 90 });
     expect(outcome([[liveFace({ Rate: 90 })]], 90)).toMatchObject({ verdict: 'pass', threshold: 90 });
     expect(outcome([[liveFace({ Rate: 70 })]], 50)).toMatchObject({ verdict: 'review', threshold: 80 });
@@ -67,7 +67,7 @@ describe('Rate', () => {
 });
 
 describe('several faces and pictures', () => {
-  it('no face is to be taken again', () => {
+  it('lead to retake if no face was found', () => {
     expect(outcome([[]])).toMatchObject({
       verdict: 'retake',
       score: null,
@@ -77,7 +77,7 @@ describe('several faces and pictures', () => {
     expect(outcome([[]], 90)).toMatchObject({ verdict: 'retake', threshold: 90 });
   });
 
-  it('several faces are to be taken again, unless one is worse', () => {
+  it('lead to retake if a picture has several faces, unless one face has a worse result', () => {
     expect(outcome([[live, live]])).toMatchObject({ verdict: 'retake', reason: { message: expect.stringContaining('several faces') } });
     expect(exit([live, spoof])).toBe(11);
     expect(exit([spoof, live])).toBe(11);
@@ -87,17 +87,17 @@ describe('several faces and pictures', () => {
 
   it.each([
     ['all live', [[live], [live], [live]], 0],
-    ['one an attack', [[live], [spoof], [live]], 11],
-    ['the last an attack', [[live], [live], [spoof]], 11],
-    ['the first an attack', [[spoof], [live]], 11],
-    ['one unsure', [[live], [unsure]], 15],
-    ['one without a face', [[live], []], 12],
-    ['one without a face, one an attack', [[], [spoof]], 11],
-    ['one under the bar', [[live], [liveFace({ Rate: 20 })]], 15],
-    ['one not to be read', [[spoof], [liveFace({ Suggestion: 7 })]], 23],
-  ])('%s', (_what, pictures, exitCode) => expect(exit(...pictures)).toBe(exitCode));
+    ['one is an attack', [[live], [spoof], [live]], 11],
+    ['the last is an attack', [[live], [live], [spoof]], 11],
+    ['the first is an attack', [[spoof], [live]], 11],
+    ['one needs a review', [[live], [unsure]], 15],
+    ['one has no face', [[live], []], 12],
+    ['one has no face, and one is an attack', [[], [spoof]], 11],
+    ['one is below the threshold', [[live], [liveFace({ Rate: 20 })]], 15],
+    ['one cannot be read', [[spoof], [liveFace({ Suggestion: 7 })]], 23],
+  ])('exit as the worst picture demands: %s', (_what, pictures, exitCode) => expect(exit(...pictures)).toBe(exitCode));
 
-  it('the lowest of several passes is the one that is shown', () => {
+  it('show the lowest score of several passes', () => {
     expect(outcome([[liveFace({ Rate: 99 })], [liveFace({ Rate: 83 })], [liveFace({ Rate: 90 })]])).toMatchObject({
       verdict: 'pass',
       score: 83,
@@ -105,30 +105,38 @@ describe('several faces and pictures', () => {
   });
 });
 
-describe('an answer that does not speak of all that was sent', () => {
+describe('an answer, compared with the pictures that were sent', () => {
   const judged = (fields: Fields, values: Fields): number => exitOf(resultOf(fields), action, codes, { values });
 
   it.each([
     ['fewer pictures', livingAnswer([live]), sentPictures(2)],
     ['more pictures', livingAnswer([live], [live]), sentPictures(1)],
-    ['none', livingAnswer(), sentPictures(1)],
-    ['none of none', livingAnswer(), { Tasks: [] }],
-    ['fewer than were named one by one', livingAnswer([live]), { 'Tasks.1.ImageURL': 'http://a', 'Tasks.2.ImageData': 'b' }],
-    ['fewer than were named in both ways', livingAnswer([live]), { ...sentPictures(1), 'Tasks.2.ImageData': 'b' }],
-    ['Elements that are no list', { Data: { Elements: livingAnswer([live]) } }, sentPictures(1)],
+    ['no picture', livingAnswer(), sentPictures(1)],
+    ['no picture, and none was sent', livingAnswer(), { Tasks: [] }],
+    [
+      'fewer pictures than were sent as Tasks.N parameters',
+      livingAnswer([live]),
+      { 'Tasks.1.ImageURL': 'http://a', 'Tasks.2.ImageData': 'b' },
+    ],
+    [
+      'fewer pictures than were sent in Tasks and as Tasks.N parameters',
+      livingAnswer([live]),
+      { ...sentPictures(1), 'Tasks.2.ImageData': 'b' },
+    ],
+    ['Elements that are not a list', { Data: { Elements: livingAnswer([live]) } }, sentPictures(1)],
     ['no Elements', { Data: {} }, sentPictures(1)],
     ['a picture that is null', { Data: { Elements: [null] } }, sentPictures(1)],
     ['a picture that is text', { Data: { Elements: ['pass'] } }, sentPictures(1)],
-    ['faces that are no list', { Data: { Elements: [{ Results: live }] } }, sentPictures(1)],
+    ['faces that are not a list', { Data: { Elements: [{ Results: live }] } }, sentPictures(1)],
     ['a face that is null', { Data: { Elements: [{ Results: [null] }] } }, sentPictures(1)],
     ['a face that is a list', { Data: { Elements: [{ Results: [[live]] }] } }, sentPictures(1)],
-  ])('%s: exit 23', (_what, fields, values) => expect(judged(fields, values)).toBe(23));
+  ])('exits with 23 if it has %s', (_what, fields, values) => expect(judged(fields, values)).toBe(23));
 
-  it('takes pictures named one by one for what they are', () => {
+  it('passes if it has all pictures that were sent as Tasks.N parameters', () => {
     expect(judged(livingAnswer([live], [live]), { 'Tasks.1.ImageURL': 'http://a', 'Tasks.2.ImageURL': 'http://b' })).toBe(0);
   });
 
-  it('takes a picture without a list of faces for one without a face', () => {
+  it('leads to retake if a picture has no list of faces', () => {
     for (const Results of [undefined, null]) expect(judged({ Data: { Elements: [{ Results }] } }, sentPictures(1))).toBe(12);
   });
 });

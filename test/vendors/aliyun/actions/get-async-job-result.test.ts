@@ -23,18 +23,18 @@ describe('a job', () => {
     [null, 23],
     [true, 23],
     [['PROCESS_SUCCESS'], 23],
-  ])('%j is exit %i', (Status, exitCode) => expect(exit({ Status })).toBe(exitCode));
+  ])('with the status %j exits with %i', (Status, exitCode) => expect(exit({ Status })).toBe(exitCode));
 
-  it.each([undefined, null, '', {}, 1])('that is done without its result is not an answer: %j', (Result) =>
+  it.each([undefined, null, '', {}, 1])('that is finished exits with 23 if its result is %j', (Result) =>
     expect(exit({ Result })).toBe(23),
   );
 
-  it('that is done has no error', () => {
+  it('that is finished exits with 23 if it has an error code', () => {
     for (const ErrorCode of ['InternalError.Algo', ' ', 0, false]) expect(exit({ ErrorCode })).toBe(23);
     for (const ErrorCode of ['', null, undefined]) expect(exit({ ErrorCode })).toBe(0);
   });
 
-  it('is the one that was asked for, however far it is', () => {
+  it('exits with 23 if it is not the requested job, in any status', () => {
     const asked = { values: { JobId: 'j-1' } };
     for (const Status of ['PROCESS_SUCCESS', 'QUEUING', 'PROCESS_FAILED']) {
       expect(exitOf(resultOf(jobAnswer({ Status, JobId: 'j-2' })), action, codes, asked)).toBe(23);
@@ -43,11 +43,11 @@ describe('a job', () => {
     expect(exitOf(resultOf(jobAnswer({ JobId: null })), action, codes, asked)).toBe(0);
   });
 
-  it('that is done says nothing of a person', () => {
+  it('that is finished passes without any check or score', () => {
     expect(outcomeOf(resultOf(jobAnswer()), action, codes)).toMatchObject({ verdict: 'pass', checked: [], score: null, threshold: null });
   });
 
-  it('that failed says why, in the service’s words', () => {
+  it('that failed has the error message of the service', () => {
     const ErrorMessage = 'the clip has no face';
     expect(
       outcomeOf(resultOf(jobAnswer({ Status: 'PROCESS_FAILED', ErrorCode: 'InvalidFile.Content', ErrorMessage })), action, codes),
@@ -58,12 +58,12 @@ describe('a job', () => {
     });
   });
 
-  it('that is unknown, or was asked for too often, is what the gateway calls it', () => {
+  it('that is refused exits as the code of the gateway demands', () => {
     expect(['InvalidParameter', 'Throttling', 'InternalError'].map((code) => exitOf(refusalOf(code), action, codes))).toEqual([20, 21, 22]);
   });
 });
 
-it('has the same versions as the products it is asked of', () => {
+it('GetAsyncJobResult has the API version of each product that has jobs', () => {
   expect([action.product, action.version, action.products]).toEqual([
     'videoenhan',
     '2020-03-20',

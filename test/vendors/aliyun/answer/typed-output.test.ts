@@ -5,7 +5,7 @@ import { aliyunResponse, compareFace, sampleRequestId } from '../../../support/a
 
 const RequestId = sampleRequestId;
 
-describe('text that is not of its documented type stays text, for the judge to refuse', () => {
+describe('text in an answer', () => {
   const member = (name: string, text: string): unknown => {
     const answer = decodeAliyun(
       aliyunResponse(`<CompareFaceResponse><RequestId>1</RequestId><Data><${name}>${text}</${name}></Data></CompareFaceResponse>`),
@@ -15,13 +15,18 @@ describe('text that is not of its documented type stays text, for the judge to r
     return (data as Record<string, unknown>)[name];
   };
 
-  it.each(['abc', '', ' 85', '85 ', '85,5', '.5', '5.', '+5', '0x10', '1e999', 'NaN', 'Infinity', '085', '8_5'])('Float %j', (text) => {
-    expect(member('Confidence', text)).toBe(text);
-  });
+  it.each(['abc', '', ' 85', '85 ', '85,5', '.5', '5.', '+5', '0x10', '1e999', 'NaN', 'Infinity', '085', '8_5'])(
+    'stays text if a Float is %j in XML',
+    (text) => {
+      expect(member('Confidence', text)).toBe(text);
+    },
+  );
 
-  it.each(['1.0', '1e3', '00840000', '99999999999999999999', 'true'])('Integer %j', (text) => expect(member('IsMaskA', text)).toBe(text));
-  it.each(['True', '1', 'yes', ' true'])('Boolean %j', (text) => expect(member('Passed', text)).toBe(text));
-  it.each(['85', 'true', 'null', '1e3'])('String %j', (text) => expect(member('MessageTips', text)).toBe(text));
+  it.each(['1.0', '1e3', '00840000', '99999999999999999999', 'true'])('stays text if an Integer is %j in XML', (text) =>
+    expect(member('IsMaskA', text)).toBe(text),
+  );
+  it.each(['True', '1', 'yes', ' true'])('stays text if a Boolean is %j in XML', (text) => expect(member('Passed', text)).toBe(text));
+  it.each(['85', 'true', 'null', '1e3'])('stays text if a String is %j in XML', (text) => expect(member('MessageTips', text)).toBe(text));
 
   it.each([
     ['Confidence', '85', 85],
@@ -32,9 +37,9 @@ describe('text that is not of its documented type stays text, for the judge to r
     ['Thresholds', '61', [61]],
     ['Thresholds', '', []],
     ['Rect', '', {}],
-  ])('%s %j becomes %j', (name, text, value) => expect(member(name, text)).toEqual(value));
+  ])('in XML is converted by its type: %s %j becomes %j', (name, text, value) => expect(member(name, text)).toEqual(value));
 
-  it('and JSON is left as it was sent: text is not a number there', () => {
+  it('stays text in JSON, also if it looks like a number', () => {
     expect(decodeAliyun(aliyunResponse({ RequestId, Data: { Confidence: '85' } }), compareFace)).toMatchObject({
       fields: { Data: { Confidence: '85' } },
     });
@@ -66,7 +71,7 @@ const data = fc.record(
   { requiredKeys: [] },
 );
 
-it('any content of the documented types is the same result in JSON and in XML', () => {
+it('JSON and XML with the same values of the documented types give the same result', () => {
   fc.assert(
     fc.property(data, (Data) => {
       const json = JSON.stringify({ RequestId, Data });

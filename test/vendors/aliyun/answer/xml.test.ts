@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseXml } from '../../../../src/vendors/aliyun/answer/xml.ts';
 
-describe('the vendor’s samples', () => {
-  it('a success, with declaration, comments and line breaks', () => {
+describe('parseXml reads a sample of the vendor', () => {
+  it('of a success, with declaration, comments and line breaks', () => {
     const sample = [
       '<?xml version="1.0" encoding="utf-8"?>',
       '<!--Root node of the result-->',
@@ -15,7 +15,7 @@ describe('the vendor’s samples', () => {
     expect(parseXml(sample)).toEqual({ root: 'DescribeRegionsResponse', value: { RequestId: '4C467B38-3910-447D-87BC-AC049166F216' } });
   });
 
-  it('an error in one line', () => {
+  it('of an error in one line', () => {
     const sample =
       '<?xml version="1.0" encoding="UTF-8"?> <Error> <RequestId>8906582E</RequestId> <HostId>videoenhan.cn-shanghai.aliyuncs.com</HostId> <Code>UnsupportedOperation</Code> <Message>The specified action is not supported.</Message> </Error>';
     expect(parseXml(sample)).toEqual({
@@ -29,7 +29,7 @@ describe('the vendor’s samples', () => {
     });
   });
 
-  it('one without its root', () => {
+  it('without its root element', () => {
     expect(parseXml('<RequestId>D6C2</RequestId>\n<Data><Confidence>85.5</Confidence></Data>')).toEqual({
       root: undefined,
       value: { RequestId: 'D6C2', Data: { Confidence: '85.5' } },
@@ -37,38 +37,38 @@ describe('the vendor’s samples', () => {
   });
 });
 
-describe('text', () => {
+describe('text in XML', () => {
   it.each(['00840000', '85', '85.0', '1e3', '0x10', '-0', 'true', 'false', 'null', ' ', '  a  b\t', '\n', '名🙂'])(
-    '%j stays the text it is',
+    'stays as it is: %j',
     (text) => {
       expect(parseXml(`<R><V>${text}</V></R>`)).toEqual({ root: 'R', value: { V: text } });
     },
   );
 
-  it('of an empty element is empty, however it is written', () => {
+  it('is empty for an empty element in every notation', () => {
     expect(parseXml('<R><A/><B></B><C /></R>').value).toEqual({ A: '', B: '', C: '' });
   });
 
-  it('has its five entities and its numeric references decoded, once', () => {
+  it('has the five entities and numeric references decoded, once', () => {
     expect(parseXml('<R>&lt;&gt;&amp;&quot;&apos;&#65;&#x41;&#x1f642;&#0065;&amp;lt;</R>').value).toBe('<>&"\'AA🙂A&lt;');
   });
 
-  it('of CDATA is taken as it is, a doctype in it too', () => {
+  it('stays as it is in CDATA, also if it contains a doctype', () => {
     expect(parseXml('<R>a<![CDATA[ <b> &lt; <!DOCTYPE x> ]]>c</R>').value).toBe('a <b> &lt; <!DOCTYPE x> c');
     expect(parseXml('<R><![CDATA[]]></R>').value).toBe('');
   });
 
-  it('is whole around a comment and a processing instruction', () => {
+  it('is joined around a comment and a processing instruction', () => {
     expect(parseXml('<R>a<!-- <!DOCTYPE x> -->b<?pi 1?>c</R>').value).toBe('abc');
   });
 });
 
-describe('elements', () => {
-  it('that occur twice are a list, wherever they stand', () => {
+describe('elements in XML', () => {
+  it('that occur more than once become a list, wherever they are', () => {
     expect(parseXml('<R><T>61</T><U>1</U><T>69</T><T>75</T></R>').value).toEqual({ T: ['61', '69', '75'], U: '1' });
   });
 
-  it('that are always a list are one alone, but the root is not', () => {
+  it('that are declared as a list become a list also if there is only one, except for the root', () => {
     const arrays = new Set(['T', 'R']);
     expect(parseXml('<R><T>61</T><U><T/></U></R>', arrays)).toEqual({ root: 'R', value: { T: ['61'], U: { T: [''] } } });
     expect(parseXml('<T>61</T><U/>', arrays)).toEqual({ root: undefined, value: { T: ['61'], U: '' } });
@@ -88,7 +88,7 @@ describe('elements', () => {
   });
 });
 
-describe('what stands before the root', () => {
+describe('before the root, parseXml accepts', () => {
   it.each([
     ['a byte order mark', '\uFEFF<R/>'],
     ['a byte order mark and a declaration', '\uFEFF<?xml version="1.0" encoding="UTF-8"?><R/>'],

@@ -8,7 +8,7 @@ import { aliyunCodes } from '../../../../src/vendors/aliyun/codes/table.ts';
 import { visionCodes } from '../../../../src/vendors/aliyun/codes/vision.ts';
 
 const documented: Readonly<Record<string, readonly string[]>> = {
-  'refused, and only after somebody acted': [
+  'refused, and can be repeated after a fix': [
     'InvalidAccessKeyId.NotFound',
     'InvalidAccessKeyId.Inactive',
     'SignatureDoesNotMatch',
@@ -58,19 +58,25 @@ const documented: Readonly<Record<string, readonly string[]>> = {
     '403',
     '404',
   ],
-  'refused, and at once with a new nonce where it reads': ['SignatureNonceUsed'],
-  'limited, and only after somebody acted': [
+  'refused, and can be repeated by an action that reads, with a new nonce': ['SignatureNonceUsed'],
+  'limited, and can be repeated after a fix': [
     'InsufficientBalance',
     '402',
     'Forbidden.AccountAccessDenied',
     'Forbidden.ExceptionRepeatedInvoke',
   ],
-  'limited, and at once': ['Throttling', 'Throttling.User', 'Throttling.Api'],
-  'failed, and at once where it reads': ['InternalError', 'ServiceUnavailable', 'Timeout', 'InternalError.Algo', 'InternalError.Timeout'],
-  'failed, and never': ['500'],
+  'limited, and can be repeated at once': ['Throttling', 'Throttling.User', 'Throttling.Api'],
+  'failed, and can be repeated by an action that reads': [
+    'InternalError',
+    'ServiceUnavailable',
+    'Timeout',
+    'InternalError.Algo',
+    'InternalError.Timeout',
+  ],
+  'failed, and is never repeated': ['500'],
 };
 
-/** Error answers of today's ID Verification that are about the person. */
+/** Refusals of the current ID Verification that are about the person. */
 const aboutPerson: Readonly<Record<string, string>> = {
   NoFaceDetected: 'retake',
   UnqualifiedPhoto: 'retake',
@@ -78,19 +84,23 @@ const aboutPerson: Readonly<Record<string, string>> = {
   TransactionIdInvalid: 'expired',
 };
 
-/** What `Data.retCode` of ID Verification can hold besides OK_SUCCESS. */
-const results: typeof documented = { 'failed, and never': ['SYSTEM_ERROR'], retake: ['UNABLE_GET_IMAGE'], pending: ['PROCESSING'] };
+/** The values of `Data.retCode` of ID Verification, except OK_SUCCESS. */
+const results: typeof documented = {
+  'failed, and is never repeated': ['SYSTEM_ERROR'],
+  retake: ['UNABLE_GET_IMAGE'],
+  pending: ['PROCESSING'],
+};
 
 const rowsOf = (table: typeof documented) => Object.entries(table).flatMap(([kind, codes]) => codes.map((code) => [code, kind] as const));
 
 function expectKind(entry: CodeEntry | undefined, kind: string): void {
   const effect = entry && ('verdict' in entry.effect ? entry.effect.verdict : entry.effect.category);
   expect(effect).toBe(kind.split(',')[0]);
-  const retries = kind.includes('where it reads')
+  const retries = kind.includes('an action that reads')
     ? ['reading']
     : kind.includes('at once')
       ? ['now']
-      : kind.includes('and never')
+      : kind.includes('never')
         ? ['never']
         : ['fixed', 'never'];
   expect(retries).toContain(entry?.retry);
@@ -101,12 +111,12 @@ describe('every documented code', () => {
 
   it.each(Object.entries(aboutPerson))('%s is %s', (code, verdict) => expect(aliyunCodes[code]?.effect).toEqual({ verdict }));
 
-  it.each(rowsOf(results))('%s in Data is %s, and no code of the gateway', (code, kind) => {
+  it.each(rowsOf(results))('%s in Data is %s, and is not a code of the gateway', (code, kind) => {
     expectKind(faceVerifyResults[code], kind);
     expect(aliyunCodes).not.toHaveProperty([code]);
   });
 
-  it('are all that the tables have', () => {
+  it('is in the tables, and the tables have no other codes', () => {
     const missing = Object.keys(missingCodes);
     expect(missing.every((code) => /^Missing[A-Z]\w+$/.test(code))).toBe(true);
     const listed = [...new Set([...Object.values(documented).flat(), ...missing])];
@@ -116,7 +126,7 @@ describe('every documented code', () => {
 });
 
 describe('the table', () => {
-  it('gives every code a meaning and a hint of its own', () => {
+  it('gives every code its own meaning and its own hint', () => {
     const entries = [...Object.values(aliyunCodes), ...Object.values(faceVerifyResults)];
     expect(new Set(entries.map(({ meaning }) => meaning)).size).toBe(entries.length);
     expect(new Set(entries.map(({ hint }) => hint)).size).toBe(entries.length);
@@ -126,25 +136,25 @@ describe('the table', () => {
     }
   });
 
-  it('says what a new photo does not fix, and that a refused key may lack a permission', () => {
+  it('says for which result a new photo does not help, and that code 403 means a missing permission', () => {
     expect(faceVerifyResults.UNABLE_GET_IMAGE?.meaning).toMatch(/photo that was sent.*authority/);
     expect(faceVerifyResults.UNABLE_GET_IMAGE?.hint).toContain('a new photo does not help');
     expect(faceVerifyResults.PROCESSING?.hint).toContain('or take the photo again');
     expect(aliyunCodes['403']?.meaning).toContain('has no permission');
   });
 
-  it('loses none to another of the same name', () => {
+  it('has all codes of its parts: no code is in two parts', () => {
     const parts = [aliyunGatewayCodes, missingCodes, visionCodes, ekycCodes, faceVerifyCodes];
     expect(Object.keys(aliyunCodes)).toHaveLength(parts.reduce((sum, part) => sum + Object.keys(part).length, 0));
   });
 
-  it('reads a subcode that nobody listed as the code above it', () => {
+  it('treats an unknown subcode as the code above it', () => {
     expect(findCode(aliyunCodes, 'Throttling.Product')).toBe(aliyunCodes.Throttling);
     expect(findCode(aliyunCodes, 'InternalError.New')).toBe(aliyunCodes.InternalError);
     expect(findCode(aliyunCodes, 'Never.Heard')).toBeUndefined();
   });
 
-  it('never says that a call was free', () => {
+  it('never says whether a call was billed', () => {
     expect(Object.values(aliyunCodes).map(({ billed }) => billed)).toEqual(Object.values(aliyunCodes).map(() => null));
   });
 });

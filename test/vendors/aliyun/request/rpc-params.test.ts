@@ -10,7 +10,7 @@ const rpcParams = (values: Readonly<Record<string, BodyValue>>, style: (name: st
 const media = (text: string) => ({ bytes: Buffer.from(text), mediaType: 'image/jpeg' });
 
 describe('a repeatList parameter', () => {
-  it('numbers its entries from one, as DetectLivingFace takes them', () => {
+  it('numbers its entries from one, as DetectLivingFace expects them', () => {
     const Tasks = [{ ImageURL: 'https://a/1.jpg' }, { ImageURL: 'https://a/2.jpg' }];
     expect(rpcParams({ Tasks }, numbered)).toEqual({ 'Tasks.1.ImageURL': 'https://a/1.jpg', 'Tasks.2.ImageURL': 'https://a/2.jpg' });
   });
@@ -36,13 +36,13 @@ describe('a repeatList parameter', () => {
     });
   });
 
-  it('is not sent at all where it is empty', () => expect(rpcParams({ A: [], B: {} }, numbered)).toEqual({}));
+  it('is not sent if it is empty', () => expect(rpcParams({ A: [], B: {} }, numbered)).toEqual({}));
 
-  it('numbers past nine', () => {
+  it('numbers more than nine entries', () => {
     expect(Object.keys(rpcParams({ A: Array.from({ length: 11 }, () => 'x') }, numbered)).slice(-2)).toEqual(['A.10', 'A.11']);
   });
 
-  it('takes a name that is numbered already', () => {
+  it('keeps a name that is already numbered', () => {
     expect(rpcParams({ 'Tasks.1.ImageData': media('picture') }, numbered)).toEqual({ 'Tasks.1.ImageData': 'cGljdHVyZQ==' });
   });
 });
@@ -52,20 +52,20 @@ describe('a json parameter', () => {
     expect(rpcParams({ Points: [{ X: 1, Y: '2' }], Empty: [] }, asJson)).toEqual({ Points: '[{"X":1,"Y":"2"}]', Empty: '[]' });
   });
 
-  it('that is text already stays the text it is', () => {
+  it('stays as it is if it is already text', () => {
     expect(rpcParams({ ServiceParameters: '{"resourceCode":"00840000"}' }, asJson)).toEqual({
       ServiceParameters: '{"resourceCode":"00840000"}',
     });
   });
 
-  it('holds pictures as base64, as ServiceParameters takes them', () => {
+  it('contains pictures as base64, as ServiceParameters expects them', () => {
     expect(rpcParams({ ServiceParameters: { resourceCode: '00840000', refFaceContent: media('id') } }, asJson)).toEqual({
       ServiceParameters: '{"resourceCode":"00840000","refFaceContent":"aWQ="}',
     });
   });
 });
 
-it('the style is asked for by name, one parameter at a time', () => {
+it('each parameter is written in the style of its name', () => {
   const style = (name: string) => (name === 'Json' ? ('json' as const) : ('repeatList' as const));
   expect(rpcParams({ Json: [1, 2], List: [1, 2], Text: 'a', Number: 1.5, Flag: false }, style)).toEqual({
     Json: '[1,2]',
@@ -77,7 +77,7 @@ it('the style is asked for by name, one parameter at a time', () => {
   });
 });
 
-it('media is base64 at any depth, never broken into lines', () => {
+it('media are written as base64 at any depth, without line breaks', () => {
   const long = 'x'.repeat(300);
   const params = rpcParams({ Image: media(long), Tasks: [{ ImageData: media(long) }] }, numbered);
   expect(Object.values(params)).toEqual([Buffer.from(long).toString('base64'), Buffer.from(long).toString('base64')]);
@@ -95,8 +95,8 @@ const { value } = fc.letrec<{ value: BodyValue }>((tie) => ({
   ),
 }));
 
-describe('the vendor’s own code', () => {
-  it('@alicloud/openapi-util numbers like this', () => {
+describe('rpcParams gives the same result as', () => {
+  it('@alicloud/openapi-util for numbered lists', () => {
     fc.assert(
       fc.property(fc.dictionary(name, value, { maxKeys: 4, noNullPrototype: true }), (values) => {
         expect(rpcParams(values, numbered)).toEqual(openApiUtil.query(values));
@@ -105,7 +105,7 @@ describe('the vendor’s own code', () => {
     );
   });
 
-  it('@alicloud/openapi-util writes JSON like this', () => {
+  it('@alicloud/openapi-util for JSON', () => {
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 4 }), (list) => {
         expect(rpcParams({ List: list }, asJson)).toEqual({ List: openApiUtil.arrayToStringWithSpecifiedStyle(list, 'List', 'json') });
@@ -114,7 +114,7 @@ describe('the vendor’s own code', () => {
     );
   });
 
-  it('@alicloud/pop-core sends lists like this', async () => {
+  it('@alicloud/pop-core for the lists that it sends', async () => {
     const task = fc.dictionary(name, scalar, { maxKeys: 3, noNullPrototype: true });
     await fc.assert(
       fc.asyncProperty(fc.array(fc.oneof(scalar, task), { maxLength: 4 }), async (Tasks) => {

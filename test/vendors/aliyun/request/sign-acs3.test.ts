@@ -11,7 +11,7 @@ const sign = (call: Plan, credentials: Credentials = testKeys, at: SigningMoment
   aliyun.sign(call, credentials, at);
 
 describe.each(['GET', 'POST'] as const)('acs3 %s', (httpMethod) => {
-  it('is authorized as openapi-util authorizes what is sent', () => {
+  it('has the Authorization that openapi-util computes for the sent request', () => {
     fc.assert(
       fc.property(anyValues, anyKeys, anyMoment, (given, credentials, at) => {
         const { request, signature } = sign(aliyunCall({ signMethod: 'acs3', httpMethod, values: given }), credentials, at);
@@ -34,7 +34,7 @@ describe.each(['GET', 'POST'] as const)('acs3 %s', (httpMethod) => {
     );
   });
 
-  it('sends what openapi-util flattens, in the query of a GET and the form of a POST', () => {
+  it('sends the parameters that openapi-util would send, in the query of a GET or the form of a POST', () => {
     fc.assert(
       fc.property(anyValues, (given) => {
         const flat = clientParams(given);
@@ -44,18 +44,18 @@ describe.each(['GET', 'POST'] as const)('acs3 %s', (httpMethod) => {
     );
   });
 
-  it.each(['json', 'xml'] as const)('asks for %s in a header that is not signed', (answerFormat) => {
+  it.each(['json', 'xml'] as const)('requests an answer in %s with a header that is not signed', (answerFormat) => {
     const { request } = sign(aliyunCall({ signMethod: 'acs3', httpMethod, answerFormat }));
     expect(request.headers.accept).toBe(`application/${answerFormat}`);
     expect(request.headers.Authorization).not.toContain('accept');
   });
 
-  it('has room for a value of any name', () => {
+  it('accepts values with the names Action and Signature', () => {
     const encoded = encodedOf(sign(aliyunCall({ signMethod: 'acs3', httpMethod, values: { Action: 'mine', Signature: 'mine' } })));
     expect(decodedPairs(encoded)).toEqual({ Action: 'mine', Signature: 'mine' });
   });
 
-  it('sends the headers that the scheme asks for', () => {
+  it('sends the headers that the scheme requires', () => {
     const { request } = sign(aliyunCall({ signMethod: 'acs3', httpMethod }), { ...testKeys, token: 'sts' });
     expect(request.headers).toMatchObject({
       Host: 'saf.ap-southeast-1.aliyuncs.com',

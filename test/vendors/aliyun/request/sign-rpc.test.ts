@@ -17,7 +17,7 @@ describe.each(['GET', 'POST'] as const)('rpc %s', (httpMethod) => {
   const commonOf = ({ actionName, version }: Plan, credentials: Credentials, at: SigningMoment) =>
     commonParameters({ action: actionName, version, format: 'JSON', ...at }, credentials);
 
-  it('signs what openapi-util flattens as openapi-util signs it', () => {
+  it('sends the parameters and the signature of openapi-util', () => {
     fc.assert(
       fc.property(anyValues, anyKeys, anyMoment, (given, credentials, at) => {
         const call = aliyunCall({ httpMethod, values: given });
@@ -28,7 +28,7 @@ describe.each(['GET', 'POST'] as const)('rpc %s', (httpMethod) => {
     );
   });
 
-  it('sends byte for byte what pop-core sends', async () => {
+  it('sends the same bytes as pop-core', async () => {
     await fc.assert(
       fc.asyncProperty(anyValues, anyKeys, anyMoment, async (given, credentials, at) => {
         const call = aliyunCall({ httpMethod, values: given });
@@ -41,7 +41,7 @@ describe.each(['GET', 'POST'] as const)('rpc %s', (httpMethod) => {
     );
   });
 
-  it('puts everything in one place, and names its content type where there is content', () => {
+  it('puts all parameters into the query or the body, and has a content type only with a body', () => {
     const { request } = sign(aliyunCall({ httpMethod, values: { Service: 'intl_face_verify' } }));
     const isGet = httpMethod === 'GET';
     expect(request.method).toBe(httpMethod);
@@ -51,12 +51,12 @@ describe.each(['GET', 'POST'] as const)('rpc %s', (httpMethod) => {
     expect(request.headers).toEqual(isGet ? { Host } : { Host, 'Content-Type': 'application/x-www-form-urlencoded' });
   });
 
-  it.each(['json', 'xml'] as const)('asks for %s', (answerFormat) => {
+  it.each(['json', 'xml'] as const)('requests an answer in %s', (answerFormat) => {
     expect(decodedPairs(encodedOf(sign(aliyunCall({ httpMethod, answerFormat }))))).toMatchObject({ Format: answerFormat.toUpperCase() });
   });
 
   it.each(['AccessKeyId', 'Action', 'Format', 'Signature', 'SignatureNonce', 'Timestamp', 'Version'])(
-    'refuses a value named %s',
+    'refuses a value with the name %s',
     (name) => {
       const call = aliyunCall({ httpMethod, values: { [name]: 'mine' } });
       expect(() => sign(call)).toThrow(IdvError);
@@ -64,12 +64,12 @@ describe.each(['GET', 'POST'] as const)('rpc %s', (httpMethod) => {
     },
   );
 
-  it('refuses a SecurityToken beside one of its own', () => {
+  it('refuses a value with the name SecurityToken if the key has a token', () => {
     expect(() => sign(aliyunCall({ httpMethod, values: { SecurityToken: 'mine' } }), { ...testKeys, token: 'sts' })).toThrow(IdvError);
   });
 });
 
-describe('a printed vector, through the whole vendor', () => {
+describe('the printed example, signed with the vendor’s declaration', () => {
   interface Vector {
     common: { action: string; version: string; timestamp: number; nonce: string };
     own: Record<string, string>;
@@ -79,7 +79,7 @@ describe('a printed vector, through the whole vendor', () => {
   const { vectors }: { vectors: Vector[] } = JSON.parse(readFileSync(new URL('../../../vectors/aliyun.json', import.meta.url), 'utf8')).rpc;
   const vector = vectors.find(({ common }) => common.action === 'ExecuteRequest');
 
-  it.each(['GET', 'POST'] as const)('%s, its ServiceParameters as text and as an object in the same order', (httpMethod) => {
+  it.each(['GET', 'POST'] as const)('has the printed signature for %s, with ServiceParameters as text or as an object', (httpMethod) => {
     const own = vector?.own ?? {};
     for (const ServiceParameters of [own.ServiceParameters ?? '', JSON.parse(own.ServiceParameters ?? '')]) {
       const signed = sign(aliyunCall({ httpMethod, values: { Service: own.Service ?? '', ServiceParameters } }));
@@ -89,11 +89,11 @@ describe('a printed vector, through the whole vendor', () => {
   });
 });
 
-describe('what is declared decides how it is written', () => {
+describe('the declaration of a parameter decides how it is written', () => {
   const photo: BodyValue = { bytes: Buffer.from([0xff, 0xd8, 0xff, 0xe0]), mediaType: 'image/jpeg' };
   const paramsOf = (call: Plan) => decodedPairs(encodedOf(sign(call)));
 
-  it('ServiceParameters is JSON text, the photos in it as base64', () => {
+  it('ServiceParameters is JSON text that contains photos as base64', () => {
     const ServiceParameters = { refFaceContent: photo, authFaceContent: photo, resourceCode: '00840000' };
     expect(paramsOf(aliyunCall({ values: { Service: 'intl_face_verify', ServiceParameters } }))).toMatchObject({
       ServiceParameters: '{"refFaceContent":"/9j/4A==","authFaceContent":"/9j/4A==","resourceCode":"00840000"}',
@@ -109,8 +109,8 @@ describe('what is declared decides how it is written', () => {
     });
   });
 
-  it('of an action that nobody declared a list is numbered, and a whole object is JSON text', () => {
-    // `-p Tag=[null]` is JSON of the user's, whatever our types say.
+  it('without a declaration, a list is numbered and an object is JSON text', () => {
+    // With `-p Tag=[null]` the user gives JSON that our types do not allow.
     const values = JSON.parse('{"ServiceParameters":{"a":["x","y"],"none":null},"Tag":[{"Key":"k"},null],"Gone":null}');
     const params = paramsOf(aliyunCall({ action: 'Other', values }));
     expect(params).toMatchObject({ ServiceParameters: '{"a":["x","y"],"none":null}', 'Tag.1.Key': 'k' });

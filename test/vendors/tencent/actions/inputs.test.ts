@@ -11,7 +11,7 @@ const photo = 'fixtures/portrait.jpg';
 const clip = 'fixtures/selfie-3s.mp4';
 const address = 'https://files.example/a%2Fb.jpg?sign=1';
 const bmp = `data:image/bmp;base64,${smallBmp().toString('base64')}`;
-/** In the form of the vendor's sample of ApplyWebVerificationToken. */
+/** Written like the URL in the vendor's sample of ApplyWebVerificationToken. */
 const encodedAddress =
   'https%3A%2F%2Fsingapore-1257237511.cos.ap-singapore.myqcloud.com%2Ffaceid%2F%2Ftest.png%3Fq-sign-algorithm%3Dsha1%26q-sign-time%3D1637288206%3B1637291806';
 const md5 = '5d41402abc4b2a76b9719d911017c592';
@@ -75,7 +75,7 @@ describe('a good call', () => {
     ['LivenessCompare', { ...pair, Optional: '5' }, { Optional: '{"BestFrameNum":5}' }],
     ['LivenessCompare', { ImageUrl: address, VideoUrl: address, Optional: '{"BestFrameNum": 5}' }, { ImageUrl: address }],
     ['GetFaceIdResultIntl', { SdkToken: 'a-token' }, { SdkToken: 'a-token' }],
-  ])('%s %j', async (name, raw, values) => {
+  ])('of %s with %j has no problems', async (name, raw, values) => {
     const input = await read(name, raw);
     expect(input.problems).toEqual([]);
     expect(input.values).toMatchObject(values);
@@ -86,7 +86,7 @@ describe('a good call', () => {
     ['GenerateReflectSequence', { '--device-data': 'fixtures/README.md' }, ['DeviceDataUrl']],
     ['VideoLivenessCompare', { '--image': photo, '--video': clip }, ['ImageUrl', 'VideoUrl']],
     ['ApplyWebVerificationToken', { RedirectUrl: 'https://shop.example/done', '--compare-image': photo }, ['CompareImageUrl']],
-  ])('%s uploads local files', async (name, raw, urls) => {
+  ])('of %s uploads local files', async (name, raw, urls) => {
     const input = await read(name, raw as RawInput);
     expect(input.problems).toEqual([]);
     expect(input.uploads.map(({ upload }) => upload.url)).toEqual(urls);
@@ -148,17 +148,17 @@ describe('a refused call', () => {
     ['GetFaceIdResultIntl', { SdkToken: 'two words' }, '--sdk-token does not have the right form'],
     ['GetSdkVerificationResult', {}, 'give it after idv sdk result'],
     ['CreateUploadUrl', { TargetAction: 'not an action' }, '--target-action does not have the right form'],
-  ])('%s %j: %s', async (name, raw, message) => {
+  ])('of %s with %j has the problem: %s', async (name, raw, message) => {
     const problems = await problemsOf(name, raw as RawInput);
     expect(problems).toContainEqual(expect.stringContaining(message));
   });
 
-  it('says nothing of a token that it refuses', async () => {
+  it('does not show a token that it refuses', async () => {
     expect((await problemsOf('GetFaceIdResultIntl', { SdkToken: 'secret token' })).join()).not.toContain('secret token');
   });
 });
 
-describe('what a call is told', () => {
+describe('the notices of a call', () => {
   it.each([
     ['GetFaceIdTokenIntl', { Image: photo }, 'the photo will not be compared'],
     ['ApplySdkVerificationToken', { IdCardType: 'MacaoIDCard' }, 'not in the service’s current list'],
@@ -175,7 +175,7 @@ describe('what a call is told', () => {
     ['ApplySdkVerificationToken', { CheckMode: 'liveness', CompareImage: photo }, 'the photo has no effect'],
     ['ApplyWebVerificationBizTokenIntl', web, 'no --compare-image'],
     ['ApplyWebVerificationBizTokenIntl', { ...web, 'Config.CheckMode': '2' }, 'no --compare-image'],
-    // The manual's own default, which a conversion misprinted.
+    // The default of the manual, which was misprinted when the manual was converted.
     ['ApplyWebVerificationBizTokenIntl', { ...web, 'Config.ThemeColor': '#2d72+1' }, '--config.theme-color is not a hex code'],
     [
       'ApplyCardVerification',
@@ -194,7 +194,7 @@ describe('what a call is told', () => {
     ['ApplyCardVerification', { Nationality: 'PER', CardType: 'PASSPORT', ImageUrlFront: address }, "'PER' is not a value that idv knows"],
     ['ApplyCardVerification', { Nationality: 'IDN', CardType: 'ID_CARD', ImageBase64Front: photo }, 'retired by the vendor on 2026-03-09'],
     ['LivenessCompare', pair, 'closed'],
-  ])('%s %j: %s', async (name, raw, notice) => {
+  ])('of %s with %j contain: %s', async (name, raw, notice) => {
     const input = await read(name, raw as RawInput);
     expect(input.problems).toEqual([]);
     expect(input.notices).toContainEqual(expect.stringContaining(notice));
@@ -209,10 +209,10 @@ describe('what a call is told', () => {
     ['ApplyWebVerificationBizTokenIntl', { ...web, CompareImageBase64: photo, 'Config.ThemeColor': '#fff' }],
     ['ApplySdkVerificationToken', { IdCardType: 'HK' }],
     ['ApplySdkVerificationToken', { CheckMode: 'compare', CompareImage: photo }],
-  ])('%s %j: nothing', async (name, raw) => expect((await read(name, raw as RawInput)).notices).toEqual([]));
+  ])('of %s with %j are empty', async (name, raw) => expect((await read(name, raw as RawInput)).notices).toEqual([]));
 });
 
-describe('the limits of media', () => {
+describe('the size limit of media', () => {
   const limit = (name: string, param: string): number => {
     const found = tencentActions.find((action) => action.name === name)?.params.find((candidate) => candidate.name === param);
     return found && 'media' in found ? (found.media.maxBase64Bytes ?? Number.NaN) / 2 ** 20 : Number.NaN;
@@ -227,5 +227,5 @@ describe('the limits of media', () => {
     ['ApplyCardVerification', 'ImageBase64Back', 5],
     ['GetFaceIdTokenIntl', 'Image', 10],
     ['ApplySdkVerificationToken', 'CompareImage', 10],
-  ])('%s.%s: %i MB of base64', (name, param, mebibytes) => expect(limit(name, param)).toBe(mebibytes));
+  ])('of %s.%s is %i MiB of base64', (name, param, mebibytes) => expect(limit(name, param)).toBe(mebibytes));
 });

@@ -4,7 +4,7 @@ import { tencentCodes } from '../../../../src/vendors/tencent/codes/table.ts';
 import { exitOf, outcomeOf, refusalOf, resultOf } from '../../../support/judged.ts';
 import { declared } from '../../../support/tencent-manual.ts';
 
-/** The last attempt on a page, the last check of the SDK and a document, all good. */
+/** The last attempt on a page, the last check of the SDK, and a document. All three are good. */
 const attempt = { ErrorCode: 0, LivenessErrorCode: 0, CompareErrorCode: 0, Similarity: 91.5 };
 const compared = { ErrorCode: '0', LiveErrorCode: '0', CompareErrorCode: '0', Sim: 91.5 };
 const document = { IsPass: true, WarnCardInfos: [] };
@@ -13,24 +13,32 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const exit = (name: string, fields: Fields): number => exitOf(resultOf(fields), declared(name), tencentCodes);
 
-describe('a success with something against it', () => {
+describe('a success that another part of the answer contradicts', () => {
   it.each([
     ['the last comparison', 'GetSdkVerificationResult', { Result: '0', CompareResults: [compared, { ...compared, ErrorCode: '2016' }] }],
     ['the last liveness check', 'GetSdkVerificationResult', { Result: '0', CompareResults: [{ ...compared, LiveErrorCode: '1004' }] }],
     ['an empty comparison', 'GetSdkVerificationResult', { Result: '0', CompareResults: [{ ...compared, CompareErrorCode: '' }] }],
-    ['a number for a code', 'GetSdkVerificationResult', { Result: '0', CompareResults: [{ ...compared, ErrorCode: 0 }] }],
+    ['a code that is a number', 'GetSdkVerificationResult', { Result: '0', CompareResults: [{ ...compared, ErrorCode: 0 }] }],
     ['the document', 'GetSdkVerificationResult', { Result: '0', CardVerifyResults: [document, { IsPass: false }] }],
-    ['a document of another type', 'GetSdkVerificationResult', { Result: '0', CardVerifyResults: [{ IsPass: 'true' }] }],
+    ['a document with text instead of a boolean', 'GetSdkVerificationResult', { Result: '0', CardVerifyResults: [{ IsPass: 'true' }] }],
     ['the last attempt', 'GetWebVerificationResultIntl', { ErrorCode: 0, VerificationDetailList: [attempt, { ErrorCode: 1004 }] }],
-    ['its comparison', 'GetWebVerificationResult', { ErrorCode: 0, VerificationDetailList: [{ ...attempt, CompareErrorCode: 1 }] }],
-    ['its similarity', 'GetWebVerificationResult', { ErrorCode: 0, VerificationDetailList: [{ ...attempt, Similarity: 12 }] }],
-    ['its document', 'GetWebVerificationResultIntl', { ErrorCode: 0, OCRResult: [{ IsPass: false }] }],
+    [
+      'the comparison of the last attempt',
+      'GetWebVerificationResult',
+      { ErrorCode: 0, VerificationDetailList: [{ ...attempt, CompareErrorCode: 1 }] },
+    ],
+    [
+      'the similarity of the last attempt',
+      'GetWebVerificationResult',
+      { ErrorCode: 0, VerificationDetailList: [{ ...attempt, Similarity: 12 }] },
+    ],
+    ['the document of a page', 'GetWebVerificationResultIntl', { ErrorCode: 0, OCRResult: [{ IsPass: false }] }],
     ['a low similarity', 'DetectReflectLivenessAndCompare', { Result: 'Success', Sim: 69.9 }],
     ['no similarity', 'VideoLivenessCompare', { Result: 'Success', Sim: null }],
-  ])('%s: exit 23', (_what, name, fields) => expect(exit(name, fields)).toBe(23));
+  ])('exits with 23: %s', (_what, name, fields) => expect(exit(name, fields)).toBe(23));
 });
 
-describe('what a verdict rests on', () => {
+describe('the checks that a pass lists', () => {
   it.each([
     ['GetFaceIdResultIntl', { Result: '0', Similarity: null }, ['liveness']],
     ['GetFaceIdResultIntl', { Result: '0' }, ['liveness']],
@@ -42,16 +50,16 @@ describe('what a verdict rests on', () => {
     ['GetSdkVerificationResult', { Result: '0', CompareResults: [compared], CardVerifyResults: null }, ['liveness', 'comparison']],
     ['GetWebVerificationResultIntl', { ErrorCode: 0, VerificationDetailList: null, OCRResult: [document] }, ['document']],
     ['GetWebVerificationResultIntl', { ErrorCode: 0, VerificationDetailList: [{ ErrorCode: 0, LivenessErrorCode: 0 }] }, ['liveness']],
-  ])('%s %j: %j', (name, fields, checked) => {
+  ])('for %s with %j are %j', (name, fields, checked) => {
     expect(outcomeOf(resultOf(fields), declared(name), tencentCodes)).toMatchObject({ verdict: 'pass', checked });
   });
 });
 
-/** An eKYC process that checked for life alone. */
+/** An eKYC process that checked only liveness. */
 const sdkPass = { Result: '0', CompareResults: [{ ErrorCode: '0', LiveErrorCode: '0', CompareErrorCode: '', Sim: 0 }] };
 
-describe('documents', () => {
-  it.each(['PASSED', 'Passed'])('%s is a pass', (Status) => expect(exit('GetCardVerificationResult', { Status })).toBe(0));
+describe('a document', () => {
+  it.each(['PASSED', 'Passed'])('with the status %s passes', (Status) => expect(exit('GetCardVerificationResult', { Status })).toBe(0));
 
   it.each([
     ['WARNING', 15],
@@ -61,7 +69,7 @@ describe('documents', () => {
     ['pAsSeD', 23],
     ['Processing', 23],
     ['rejected', 23],
-  ])('%s is exit %i', (Status, exitCode) => expect(exit('GetCardVerificationResult', { Status })).toBe(exitCode));
+  ])('with the status %s exits with %i', (Status, exitCode) => expect(exit('GetCardVerificationResult', { Status })).toBe(exitCode));
 
   it.each([
     [
@@ -71,19 +79,19 @@ describe('documents', () => {
     ],
     ['GetSdkVerificationResult', { ...sdkPass, CardVerifyResults: [{ IsPass: true, WarnCardInfos: [-9102] }] }, 'photocopy'],
     ['GetWebVerificationResultIntl', { ErrorCode: 0, OCRResult: [{ IsPass: true, WarnCardInfos: [-9108, -1] }] }, 'blurred'],
-  ])('%s with a warning is for a person to review', (name, fields, said) => {
+  ])('in %s with a warning leads to review', (name, fields, said) => {
     const judged = outcomeOf(resultOf(fields), declared(name), tencentCodes);
     expect(judged).toMatchObject({ verdict: 'review', reason: { message: expect.stringContaining(said) }, hint: expect.any(String) });
   });
 });
 
-describe('warnings of another shape', () => {
-  it.each(['not a list', [{ toString: 1 }], [null], { 0: 'a' }, true])('%j are unreadable', (WarnInfo) => {
+describe('warnings that are not a list of texts', () => {
+  it.each(['not a list', [{ toString: 1 }], [null], { 0: 'a' }, true])('exit with 23: %j', (WarnInfo) => {
     expect(exit('GetCardVerificationResult', { Status: 'Passed', WarnInfo })).toBe(23);
   });
 });
 
-describe('billing', () => {
+describe('billed', () => {
   it.each([
     ['GetFaceIdResultIntl', { Result: '1002' }, true],
     ['GetSdkVerificationResult', { Result: '2017' }, true],
@@ -91,12 +99,12 @@ describe('billing', () => {
     ['GetWebVerificationResult', { ErrorCode: 1410 }, false],
     ['GetFaceIdResultIntl', { Result: '2016' }, null],
     ['GetFaceIdResultIntl', { Result: '0' }, null],
-  ])('%s %j: %s', (name, fields, billed) => {
+  ])('for %s with %j is %s', (name, fields, billed) => {
     expect(outcomeOf(resultOf(fields), declared(name), tencentCodes)).toMatchObject({ billed });
   });
 });
 
-it('a refusal of an action that gives no verdict is never a verdict', () => {
+it('a refusal of an action without a verdict exits with 20, 21 or 22', () => {
   for (const code of applyCardVerification.errors)
     expect([20, 21, 22]).toContain(exitOf(refusalOf(code), applyCardVerification, tencentCodes));
 });

@@ -12,7 +12,7 @@ import * as billing from '../../../../src/vendors/tencent/codes/billing.ts';
 import { tencentCodes } from '../../../../src/vendors/tencent/codes/table.ts';
 import { webResultCodes } from '../../../../src/vendors/tencent/codes/web-results.ts';
 
-/** `code effect billed checked`: `?` is not published, `-` is not a check. */
+/** `code effect billed checked`. For `billed`, `?` means that the vendor does not publish it. For `checked`, `-` means no check. */
 const row = (table: CodeTable, code: string): string => {
   const entry = table[code];
   if (!entry) return `${code} unknown`;
@@ -27,7 +27,7 @@ const table = (text: string): string[] =>
     .split('\n')
     .map((line) => line.trim());
 
-/** By hand, from the result descriptions of the vendor's SDK and its notice of 2026-03-10. */
+/** Written by hand, from the result descriptions of the vendor's SDK and its notice of 2026-03-10. */
 const selfie = table(`
   1001 failed N -
   1002 spoof Y liveness
@@ -55,7 +55,7 @@ const livenessToken = table(`
   -999 pending ? -
 `);
 
-/** By hand, from the table "Mobile HTML5" of the vendor's error codes. */
+/** Written by hand, from the table "Mobile HTML5" of the vendor's error codes. */
 const page = table(`
   1 refused N -
   2 refused N -
@@ -112,7 +112,7 @@ const page = table(`
   2016 mismatch ? liveness+comparison
 `);
 
-/** By hand, from the vendor's table of clip codes, and what each shows as done. */
+/** Written by hand, from the vendor's table of codes for clips. The last column lists the checks that the code shows as done. */
 const clips = table(`
   FailedOperation.CompareLowSimilarity mismatch Y liveness+comparison
   FailedOperation.DownLoadError failed N -
@@ -146,13 +146,13 @@ const clips = table(`
 
 const codeIn = (line: string): string => line.split(' ')[0] ?? '';
 
-describe('as the vendor publishes them', () => {
+describe('the codes are as the vendor publishes them', () => {
   it.each([
     ['GetFaceIdResultIntl', faceIdResultCodes, selfie],
     ['GetSdkVerificationResult', sdkResultCodes, ekyc],
     ['GetLivenessResult', livenessTokenResultCodes, livenessToken],
     ['the verification page', webResultCodes, page],
-  ])('every code of %s: verdict, billing and what it shows as checked', (_place, codes, expected) => {
+  ])('for %s, with verdict, billing and checks', (_place, codes, expected) => {
     expect(
       Object.keys(codes)
         .map((code) => row(codes, code))
@@ -160,11 +160,11 @@ describe('as the vendor publishes them', () => {
     ).toEqual(expected.toSorted());
   });
 
-  it('codes of a clip and of every service', () => {
+  it('for clips and for every service', () => {
     expect(clips.map((line) => row(tencentCodes, codeIn(line)))).toEqual(clips);
   });
 
-  it('has no word on billing for a code that there is not', () => {
+  it('and billing is only listed for codes that exist', () => {
     const unknown = (table: CodeTable, { charged, free }: { charged: readonly string[]; free: readonly string[] }): string[] =>
       [...charged, ...free].filter((code) => !Object.hasOwn(table, code));
     expect(unknown(tencentCodes, billing.generalBilling)).toEqual([]);
@@ -174,10 +174,10 @@ describe('as the vendor publishes them', () => {
   });
 });
 
-describe('against the vendor’s SDK', () => {
+describe('the comments in the vendor’s SDK', () => {
   const source = readFileSync('node_modules/tencentcloud-sdk-nodejs-intl-en/tencentcloud/faceid/v20180301/models.js', 'utf8');
 
-  /** `1002: Suspected …` lines in the comment of a member of a class. */
+  /** The codes in the lines `1002: Suspected …` of the comment of a member of a class. */
   const described = (className: string, member: string): string[] => {
     const body = source.slice(source.indexOf(`class ${className} extends`));
     const comment =
@@ -193,7 +193,7 @@ describe('against the vendor’s SDK', () => {
     ['CompareResult', 'LiveErrorCode', sdkLivenessCodes],
     ['CompareResult', 'CompareErrorCode', sdkComparisonCodes],
     ['CompareResult', 'ErrorCode', { ...sdkLivenessCodes, ...sdkComparisonCodes }],
-  ])('%s.%s has these codes and no others', (className, member, codes) => {
+  ])('list for %s.%s the same codes as idv', (className, member, codes) => {
     const theirs = described(className, member);
     expect(theirs.length).toBeGreaterThan(4);
     expect(Object.keys(codes).sort()).toEqual(theirs.sort());

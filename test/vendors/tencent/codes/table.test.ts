@@ -11,7 +11,7 @@ import { cardWarnings } from '../../../../src/vendors/tencent/codes/card-warning
 import { tencentCodes } from '../../../../src/vendors/tencent/codes/table.ts';
 import { webResultCodes } from '../../../../src/vendors/tencent/codes/web-results.ts';
 
-/** Tables of one place each: the same number means another thing in another place. */
+/** One table for each place in an answer, because the same number has different meanings in different places. */
 const places: Record<string, CodeTable> = {
   faceIdResultCodes,
   compareResultCodes,
@@ -27,36 +27,36 @@ const rows = [...Object.entries({ tencentCodes, ...places })].flatMap(([place, t
 );
 
 describe('the code tables', () => {
-  it('give every code a meaning of its own, and no two the same', () => {
+  it('give different codes different meanings', () => {
     const codesByMeaning = new Map<string, Set<string>>();
     for (const { code, entry } of rows) codesByMeaning.set(entry.meaning, (codesByMeaning.get(entry.meaning) ?? new Set()).add(code));
     expect([...codesByMeaning].filter(([, codes]) => codes.size > 1)).toEqual([]);
   });
 
-  it.each(Object.entries(places))('give every code of %s a hint of its own', (_place, table) => {
+  it.each(Object.entries(places))('give every code of %s its own hint', (_place, table) => {
     const hints = Object.values(table).map(({ hint }) => hint);
     expect(new Set(hints).size).toBe(hints.length);
   });
 
-  it('say things as sentences without a full stop', () => {
+  it('have meanings and hints without a full stop at the end', () => {
     for (const { code, entry } of rows) {
       expect(entry.meaning, code).toMatch(/^\S.*[^.]$/s);
       expect(entry.hint, code).toMatch(/^\S.*[^.]$/s);
     }
   });
 
-  it('keep numbers out of the table that holds everywhere', () => {
+  it('have no numbers in the table that is used for every place', () => {
     expect(Object.keys(tencentCodes).filter((code) => /^-?\d+$/.test(code))).toEqual([]);
   });
 
-  it('accuse nobody whose face was not found, and say the same of a number everywhere', () => {
+  it('have the verdict retake for 1004 everywhere, and one meaning for 2012', () => {
     for (const table of [faceIdResultCodes, compareResultCodes, sdkResultCodes, livenessTokenResultCodes, webResultCodes])
       expect(table['1004']?.effect).toEqual({ verdict: 'retake' });
     const meanings = [faceIdResultCodes, sdkResultCodes, webResultCodes].map((table) => table['2012']?.meaning);
     expect(new Set(meanings)).toEqual(new Set(['several faces were seen, but one was expected']));
   });
 
-  it('show what was looked at in every spoof and every mismatch', () => {
+  it('list the checks of every spoof and every mismatch', () => {
     const looked = rows.flatMap(({ code, entry }) =>
       'verdict' in entry.effect && /^(spoof|mismatch)$/.test(entry.effect.verdict) ? [[code, entry.effect.verdict, entry.checked]] : [],
     );
