@@ -83,7 +83,8 @@ export function summaryText({ tally, total, left, invalid, reason, price }: RunE
   const text = lines.map(([kind, code, rows]) => `  ${kind.padEnd(kindWidth)}  ${plainText(code).padEnd(codeWidth)}  ${rows.padStart(9)}`);
   const cost = price === undefined || tally.calls === 0 ? '' : `, ${money(Math.round(tally.calls * price * 100) / 100)} at ${price} each`;
   text.unshift(`${grouped(tally.done)} of ${plural(total, 'row')} done, ${grouped(tally.calls)} called in this run${cost}`);
-  if (tally.retakes.rows > 0) text.push(`retake: ${idList(tally.retakes)}`, '  → take new pictures, and give these rows new ids');
+  if (tally.retakes.rows > 0)
+    text.push(`retake: ${idList(tally.retakes)}`, '  → take new pictures, and add a row with a new id for each; keep these rows');
   if (tally.unsure.rows > 0)
     text.push(
       `unsure: ${idList(tally.unsure)}`,

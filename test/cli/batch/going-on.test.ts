@@ -83,8 +83,18 @@ describe('a file that was replaced under its name since its row was called', () 
     await copyFile(folder.file('2.jpg'), folder.file('0.jpg'));
     const again = await folder.idv(run);
     expect(again.err).toContain('pairs.csv line 2, column image: has changed since the row was called');
-    expect(again.err).toContain('give the row a new id');
+    expect(again.err).toContain('keep the row, give the new file another name, and add a row with a new id for it');
     expect([again.exitCode, again.sent, again.lines]).toEqual([2, 0, []]);
+  });
+
+  it('is called where the user does what the message says', async () => {
+    const folder = await folderOf(2);
+    await folder.idv(run);
+    await copyFile(folder.file('1.jpg'), folder.file('0.jpg'));
+    expect((await folder.idv(run)).exitCode).toBe(2);
+    await rename(folder.file('0.jpg'), folder.file('new.jpg'));
+    await folder.write('pairs.csv', `${pairsOf(2)}new,new.jpg,clip.mp4,genuine\n`);
+    expect(await folder.idv(run)).toMatchObject({ exitCode: 0, sent: 1, lines: { length: 3 } });
   });
 
   it('is refused where a run was killed before the answer came', async () => {

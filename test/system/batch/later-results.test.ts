@@ -96,6 +96,25 @@ describe('workers', () => {
     expect(journals.join('').match(/"type":"intent"/g)).toHaveLength(2);
   });
 
+  it('issue tokens whose pictures may not be replaced, although there is no result yet', async () => {
+    const manifest = 'id,check-mode,image\na,compare,own.jpg\n';
+    await copyFile(join(fixtures, 'portrait.jpg'), folder.file('own.jpg'));
+    await fetch(`${sandbox.url}/_sandbox/outcomes`, {
+      method: 'POST',
+      body: JSON.stringify({ action: 'GetFaceIdResultIntl', outcome: 'pending', times: 100 }),
+    });
+    await submit('faces.csv', manifest, 'faceid', 'token');
+    const working = folder.start(workerWords('faces.csv'));
+    while ((await results('faces.csv')).lines.length === 0) await sleep(200);
+    working.kill('SIGKILL');
+    await working.ended;
+    expect((await results('faces.csv')).lines).toMatchObject([{ verdict: 'pending' }]);
+    await copyFile(join(fixtures, 'portrait.png'), folder.file('own.jpg'));
+    const again = await folder.idv(['batch', 'submit', 'faces.csv', '--action', 'faceid token', '--endpoint', sandbox.url]);
+    expect(again.err).toContain('faces.csv line 2, column image: has changed since the row was called');
+    expect(again.exitCode).toBe(2);
+  });
+
   it('keep no token in the database that can be read without the key', async () => {
     const { lines } = await results('people.csv');
     const stored = (await Promise.all(['SELECT * FROM idv.idv_row', 'SELECT data FROM bullmq.job'].map((each) => sql(server, each))))

@@ -99,6 +99,52 @@ describe('a manifest', () => {
     expect((await submit()).exitCode).toBe(2);
   });
 
+  it('with a picture that was replaced under its name since its row was called is not submitted again', async () => {
+    expect((await submit()).exitCode).toBe(0);
+    const first = start(worker(1, '--rate', '5', '--concurrency', '1'));
+    await until(2);
+    first.kill('SIGTERM');
+    await first.ended;
+    const [some = 0] = engine.vendor.calls.keys();
+    const other = Array.from({ length: rows }, (_, row) => row + 1).find((row) => !engine.vendor.calls.has(row));
+    const own = await readFile(file(`media/${some}.jpg`));
+    await copyFile(file(`media/${other}.jpg`), file(`media/${some}.jpg`));
+    const refused = await submit();
+    expect(refused.err).toContain(`pairs.csv line ${some + 1}, column image: has changed since the row was called`);
+    expect(refused.exitCode).toBe(2);
+    await writeFile(file(`media/${some}.jpg`), own);
+    expect((await submit()).exitCode).toBe(0);
+    // The picture of a called row may be gone: only its answer is needed.
+    await rename(file(`media/${some}.jpg`), file('gone.jpg'));
+    expect((await submit()).exitCode).toBe(0);
+  });
+
+  it('with a picture that is the right one again is submitted again, where its row was never sent', async () => {
+    expect((await submit()).exitCode).toBe(0);
+    const own = await readFile(file('media/3.jpg'));
+    await copyFile(file('media/4.jpg'), file('media/3.jpg'));
+    expect((await idv(worker(1))).exitCode).toBe(0);
+    expect(called()).toEqual(onceEach(rows - 1));
+    await writeFile(file('media/3.jpg'), own);
+    expect((await submit()).exitCode).toBe(0);
+  });
+
+  it('with a replaced picture of an unsure row is not submitted again', async () => {
+    await engine.replaceVendor({ delayMs: [60_000, 60_000] });
+    expect((await submit()).exitCode).toBe(0);
+    const first = start(worker(1, '--concurrency', '1'));
+    await until(1);
+    first.kill('SIGKILL');
+    await first.ended;
+    const second = start(worker(1, '--concurrency', '1'));
+    await until(2);
+    second.kill('SIGKILL');
+    await second.ended;
+    const [unsure = 0, running = 0] = engine.vendor.calls.keys();
+    await copyFile(file(`media/${running}.jpg`), file(`media/${unsure}.jpg`));
+    expect((await submit()).err).toContain(`pairs.csv line ${unsure + 1}, column image: has changed since the row was called`);
+  });
+
   it('that was cancelled can be changed, and its old jobs call nothing', async () => {
     expect((await submit()).exitCode).toBe(0);
     expect((await idv(['batch', 'cancel', 'pairs.csv'])).exitCode).toBe(0);

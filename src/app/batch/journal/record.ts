@@ -37,7 +37,7 @@ interface OfRow {
 }
 
 /** SHA-256 of the files of a call, by the names of their columns. In journals of earlier versions, only answers have it. */
-interface OfFiles {
+export interface OfFiles {
   media?: Readonly<Record<string, string>>;
 }
 

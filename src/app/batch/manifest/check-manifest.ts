@@ -5,7 +5,7 @@ import { inFlight } from '../in-flight.ts';
 import { rowKey } from '../row-key.ts';
 import { type PreparedRow, prepareRow, type RowReader, writtenDigest } from './prepare-row.ts';
 import { lineName, type ManifestRow, readManifest } from './read-manifest.ts';
-import { type CalledWith, newId, replacedFiles } from './replaced-files.ts';
+import { type CalledWith, replacedFiles } from './replaced-files.ts';
 import { RowIndex } from './row-index.ts';
 
 /** Several, so that disk and processor work at the same time; few, so that not many files are in memory. */
@@ -51,7 +51,7 @@ export const idOf = ({ id, row, given }: ManifestRow): string => id ?? `${row}-$
 
 const changed = (isCalled: boolean): Problem =>
   isCalled
-    ? usageProblem('id', 'was called with other values before', newId)
+    ? usageProblem('id', 'was called with other values before', 'keep the row as it was, and add a row with a new id for the other values')
     : usageProblem('id', 'was submitted with other values before', 'idv batch cancel takes back what was not called; then submit again');
 
 /** Replaces the flag of a problem by the line and column of the manifest. */

@@ -31,6 +31,9 @@ async function haveSameBytes({ given }: ManifestRow, calledWith: CalledWith, rea
   return true;
 }
 
+/** The row keeps its answer, which is not that of the new file. */
+const newFile = 'keep the row, give the new file another name, and add a row with a new id for it';
+
 /** Reports files of a called row that have changed since. A missing file is not a problem, because only the answer is needed. */
 export async function replacedFiles(row: ManifestRow, calledWith: CalledWith, reader: RowReader): Promise<Problem[]> {
   if (await haveSameBytes(row, calledWith, reader)) return [];
@@ -40,8 +43,5 @@ export async function replacedFiles(row: ManifestRow, calledWith: CalledWith, re
   now.release();
   return Object.entries(now.media)
     .filter(([flag, digest]) => media[flag] !== undefined && media[flag] !== digest)
-    .map(([flag]) => usageProblem(`--${flag}`, 'has changed since the row was called', newId));
+    .map(([flag]) => usageProblem(`--${flag}`, 'has changed since the row was called', newFile));
 }
-
-/** What to do about a row that has changed since it was called. */
-export const newId = 'give the row a new id, and it is called again';

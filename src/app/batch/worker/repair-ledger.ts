@@ -1,5 +1,5 @@
 import type { ClaimedRow } from '../engine/ledger.ts';
-import type { JournalRecord } from '../journal/record.ts';
+import type { JournalRecord, OfFiles } from '../journal/record.ts';
 import type { IssuedToken } from '../run/issued-token.ts';
 import { type RowBody, unsureBody } from '../run/row-body.ts';
 import { sealLater } from './later-row.ts';
@@ -8,6 +8,8 @@ import { ledgerBody, rowName, type WorkerPlace } from './worker-place.ts';
 
 type RepairPlace = Pick<WorkerPlace, 'batch' | 'batchKey' | 'worker' | 'journal' | 'ledger' | 'nowMs'>;
 
+const filesOf = ({ media }: OfFiles): OfFiles => (media ? { media } : {});
+
 /** Writes the last state of a row in the journal to the ledger. */
 async function writeToLedger(record: JournalRecord, claimed: ClaimedRow, { journal, ledger, batchKey, nowMs }: RepairPlace): Promise<void> {
   const { key, generation, token, worker } = claimed;
@@ -15,11 +17,12 @@ async function writeToLedger(record: JournalRecord, claimed: ClaimedRow, { journ
   else if (record.type === 'issued') {
     const { facts, ...issued } = record.issued as unknown as IssuedToken & { facts: RowBody };
     await ledger.postpone(claimed, sealLater({ issued, deadlineMs: issued.deadlineMs, facts }, batchKey, key));
-  } else if (record.type === 'unsure') await ledger.settle(claimed, { ...unsureBody(record.reason, record.at), worker });
+  } else if (record.type === 'unsure')
+    await ledger.settle(claimed, { ...unsureBody(record.reason, record.at), ...filesOf(record), worker });
   else if (record.type === 'intent') {
     const reason = 'the worker ended before the answer came';
-    await journal.append({ type: 'unsure', key, generation, token, at: record.at, reason });
-    await ledger.settle(claimed, { ...unsureBody(reason, new Date(nowMs()).toISOString()), worker });
+    await journal.append({ type: 'unsure', key, generation, token, at: record.at, reason, ...filesOf(record) });
+    await ledger.settle(claimed, { ...unsureBody(reason, new Date(nowMs()).toISOString()), ...filesOf(record), worker });
   }
 }
 

@@ -87,7 +87,7 @@ export class RowServer {
     return {
       /** True if the row was removed from the batch, or its values were changed. */
       isStale: () => stale,
-      intend: async () => {
+      intend: async ({ media }) => {
         const { claim, server } = await ledger.claim(claimed, tag, deadlineS);
         stale = claim === 'not-a-member';
         if (claim !== 'own') return false;
@@ -96,7 +96,7 @@ export class RowServer {
           return false;
         }
         this.#sent.add(rowName(claimed));
-        await journal.append({ type: 'intent', key, generation, written: writtenDigest(row.given), at: this.#now(), token });
+        await journal.append({ type: 'intent', key, generation, written: writtenDigest(row.given), at: this.#now(), media, token });
         return true;
       },
       release: async (reason) => {
@@ -123,7 +123,7 @@ export class RowServer {
     const { key, generation, token } = claimed;
     if (ending.step === 'unsure') {
       const body = { ...unsureBody(ending.reason, facts.startedAt), ...facts, worker };
-      await journal.append({ type: 'unsure', key, generation, token, at, reason: ending.reason });
+      await journal.append({ type: 'unsure', key, generation, token, at, reason: ending.reason, media: facts.media });
       await ledger.settle(claimed, body);
       ended(body);
       return 'done';

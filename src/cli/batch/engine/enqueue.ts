@@ -3,12 +3,14 @@ import type { LedgerRow } from '../../../app/batch/engine/ledger.ts';
 import { openRowQueue, type RowJob } from '../../../app/batch/engine/row-queue.ts';
 import { rowTag } from '../../../app/batch/engine/row-tag.ts';
 import { seal } from '../../../app/batch/engine/seal.ts';
-import { type CheckedManifest, checkManifest, idOf } from '../../../app/batch/manifest/check-manifest.ts';
+import { type CheckedManifest, checkManifest, idOf, type KnownRow } from '../../../app/batch/manifest/check-manifest.ts';
 import type { RowReader } from '../../../app/batch/manifest/prepare-row.ts';
 import { readManifest } from '../../../app/batch/manifest/read-manifest.ts';
 import { rowReaderFor } from '../../../app/batch/manifest/row-reader.ts';
+import { unsealLater } from '../../../app/batch/worker/later-row.ts';
 import type { Action } from '../../../core/declare/action.ts';
-import { type Problem, problemsError, usageProblem } from '../../../core/errors.ts';
+import { type Problem, problemsError, unsentCategories, usageProblem } from '../../../core/errors.ts';
+import { isRecord } from '../../../core/json.ts';
 import { plural } from '../../../core/text/printable.ts';
 import type { Invocation } from '../../handler.ts';
 import { flagsOfCommand } from '../command-flags.ts';
@@ -60,6 +62,14 @@ function missingProblems({ rows, members }: KnownBatch, { index }: CheckedManife
   return [usageProblem('<manifest>', `${manifest} lacks ${plural(missing, 'row that was', 'rows that were')} submitted`, hint)];
 }
 
+/** The files that a row was called with, where the ledger knows them: not those of a call that never left, or whose worker was lost. */
+function filesOf({ key, outcome, later }: LedgerRow, batchKey: string): Pick<KnownRow, 'calledWith'> {
+  const error = isRecord(outcome?.error) ? outcome.error : undefined;
+  if (unsentCategories.some((category) => category === error?.category)) return {};
+  const { media } = outcome ?? (later === null ? {} : unsealLater(later, batchKey, key).facts);
+  return isRecord(media) ? { calledWith: async () => media } : {};
+}
+
 async function check(
   reader: RowReader,
   batchKey: string,
@@ -80,7 +90,8 @@ async function check(
         // A row that is called again may have different values.
         if (row && again(row) !== undefined) return undefined;
         const tag = members.get(key);
-        return row || tag !== undefined ? { tag, isCalled: row !== undefined } : undefined;
+        if (row) return { tag, isCalled: true, ...filesOf(row, batchKey) };
+        return tag === undefined ? undefined : { tag, isCalled: false };
       },
       progress() {
         if (runtime.signal.aborted) throw runtime.signal.reason;
