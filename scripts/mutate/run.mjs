@@ -112,8 +112,10 @@ try {
     const text = await readFile(join(root, path), 'utf8');
     const found = testsFor(path, text, start);
     const used = found.slice(0, most);
+    if (used.length === 0) requireSystem(systemTestsOf(path));
     await writeFile(join(copy, path), `${text.slice(0, start)}${by}${text.slice(end)}`);
-    const survives = used.length > 0 ? passes(used.slice(0, nearestFirst)) && passes(used.slice(nearestFirst)) : passesSystem(path);
+    const survives =
+      used.length > 0 ? passes(used.slice(0, nearestFirst)) && passes(used.slice(nearestFirst)) : passesSystem(systemTestsOf(path));
     await writeFile(join(copy, path), text);
     if (survives) survived += 1;
     const where = used.length > 0 ? `${used.length} of ${found.length} test files` : 'system tests';
