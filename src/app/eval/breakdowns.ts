@@ -27,7 +27,7 @@ export function countsOf(rows: readonly Row[], belongs: (label: Label) => boolea
   return { rows: all, excluded, finished, withScore, people: people.size };
 }
 
-/** Figures of each value of a field, at one operating point; null where there is no such point. */
+/** Figures of each value of a field, at one operating point; null if there is no such point. */
 export async function groupFigures(
   rows: readonly Row[],
   { kind, sign, judged }: Study,

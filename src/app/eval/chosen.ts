@@ -41,7 +41,7 @@ async function choose(rule: NamedRule, dev: Study, judge: Study, halves: Halves,
   return { ...facts, threshold, interval: shownSteps(dev, steps), dev: await at(dev), eval: await at(judge) };
 }
 
-/** Applies every `--choose`. Throws IdvError `usage` where the rows cannot be split. */
+/** Applies every `--choose`. Throws IdvError `usage` if the rows cannot be split. */
 export async function chosenThresholds(
   settings: EvalSettings,
   rows: readonly Row[],

@@ -48,7 +48,7 @@ const turned = (value: number | null): number | null => (value === null ? null :
 export const shownSteps = ({ sign }: Pick<Study, 'sign'>, steps: Steps): ShownSteps =>
   sign === 1 ? steps : { from: turned(steps.upTo), below: turned(steps.above) };
 
-/** The roundest number in them. */
+/** The roundest number in an interval of thresholds, as a user sees it. */
 export const shownThreshold = ({ sign }: Pick<Study, 'sign'>, steps: Steps): number => {
   const threshold = sign * roundThreshold(steps);
   return threshold === 0 ? 0 : threshold;

@@ -36,7 +36,7 @@ export const oddsOrPercent = (share: number): string => (share > 0.2 ? percent(s
 /** A score in few digits. A threshold is shown in full: a user who copies it must get the same figures. */
 export const shownNumber = (value: number): string => String(Number(value.toPrecision(8)));
 
-/** Of a bound, next to ranges with two ends: `one-sided 95 %`. */
+/** Marks a bound next to intervals with two ends: `one-sided 95 %`. */
 export const oneSided = (confidence: number): string => `one-sided ${confidenceOf(confidence)}`;
 
 /** The confidence as a report shows it: `95 %`. */

@@ -1,6 +1,6 @@
 import jstat from 'jstat';
 
-/** From low to high, both as shares from 0 to 1. */
+/** An interval from low to high, both as shares from 0 to 1. */
 export type Interval = readonly [low: number, high: number];
 
 /**

@@ -40,5 +40,5 @@ export function seededGenerator(seed: number): Generator {
   return xoshiro128([low(first), low(first >> 32n), low(second), low(second >> 32n)]);
 }
 
-/** From 0 to `limit` - 1. The bias is under `limit` in 2^32. */
+/** A number from 0 to `limit` - 1. The bias is under `limit` in 2^32. */
 export const below = (next: Generator, limit: number): number => Math.floor((next() * limit) / 4294967296);

@@ -13,7 +13,7 @@ export const knownLabels = 'genuine, mated, same or 1; impostor, non-mated, diff
 
 const seen = new Map<string, Label | undefined>();
 
-/** In any case, with or without blanks, hyphens and underscores. */
+/** Reads a label. Upper and lower case, blanks, hyphens and underscores make no difference. */
 export function readLabel(given: unknown): Label | undefined {
   if (typeof given === 'number') return labels.get(String(given));
   if (typeof given !== 'string') return undefined;

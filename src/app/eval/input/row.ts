@@ -5,7 +5,7 @@ export type Label = 'genuine' | 'impostor' | 'bonafide' | 'attack';
 export const outcomes = ['pass', 'mismatch', 'spoof', 'retake', 'review', 'pending', 'expired', 'error', 'unsure'] as const;
 export type RowOutcome = (typeof outcomes)[number];
 
-/** Not an answer about the person: left out of every figure, and counted. */
+/** Results that are not an answer about the person. Such rows are counted, but left out of every figure. */
 const unfinishedVerdicts: readonly RowOutcome[] = ['pending', 'expired', 'error', 'unsure'];
 
 /** One attempt, as it was read. A field that the source does not have is undefined; a person is -1 then. */
@@ -32,7 +32,7 @@ export interface Row {
   liveness: boolean | undefined;
   sandbox: boolean;
   id: string | undefined;
-  /** The digests or paths of its media as one text; undefined where it names none. */
+  /** The digests or paths of its media as one text; undefined if the row names none. */
   media: string | undefined;
 }
 

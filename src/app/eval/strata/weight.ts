@@ -12,7 +12,7 @@ export const weightOf = ({ ranges }: Stratum, weighed: Weighed, place: keyof Str
 export const acceptedAt = (stratum: Stratum, weighed: Weighed, under: number): number =>
   between(weighed, [under, stratum.scored]) + weightOf(stratum, weighed, 'over');
 
-/** The weight of the rows that it refuses. */
+/** The weight of the rows that a threshold refuses. */
 export const refusedAt = (stratum: Stratum, weighed: Weighed, under: number): number =>
   (weighed.sums[under] as number) + weightOf(stratum, weighed, 'under');
 

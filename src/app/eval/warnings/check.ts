@@ -15,5 +15,5 @@ export interface DataCheck {
   says(checked: Checked): string | undefined;
 }
 
-/** The sentence, if there is something to report. */
+/** The sentence if the condition holds, or if the count is not 0. */
 export const where = (count: number | boolean | undefined, sentence: () => string): string | undefined => (count ? sentence() : undefined);

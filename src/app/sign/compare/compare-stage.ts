@@ -85,7 +85,7 @@ function differenceOfField(comparison: Comparison, name: string, mine: StagePiec
     ...(other ? placeOf(theirs, other.start + at) : placeOf(ours, (mine?.start ?? 0) + at)),
     ours: show(mine?.text, at, name),
     theirs: show(other?.text, at, name),
-    // A list of names is compared as a whole: if it has several lines, the last one would look like another list.
+    // No mistake is imitated for a list of names: if it has several lines, its last line would look like another list.
     cause: (name === 'SignedHeaders' ? undefined : imitatedCause(comparison, name, mine && other?.text)) ?? plainCause(pieces),
   };
 }

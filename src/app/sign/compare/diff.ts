@@ -75,7 +75,7 @@ function timed(view: View): View {
 
 function compareHeader({ theirs, right, knowsMoment, show }: View): Difference[] {
   if (theirs.kind !== 'Authorization header' || !theirs.authorization || !isHeaderDraft(right)) return [];
-  // Without the time, nobody can say that the date of the scope is wrong.
+  // Without the time, it is not known whether the date of the scope is wrong.
   return authorizationDifferences(knowsMoment ? right : { ...right, scope: undefined }, theirs.authorization, show);
 }
 

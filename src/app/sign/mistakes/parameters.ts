@@ -41,8 +41,8 @@ export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
   },
   {
     id: 'host-port',
-    cause: 'the host that was signed has a port, or lacks the one that is sent',
-    fix: 'sign the value of the Host header as it is sent: without a port for https on 443',
+    cause: 'the signed host has a port, or does not have the port that is sent',
+    fix: 'sign the value of the Host header exactly as sent: without a port for https on 443',
     imitate: (d) =>
       isRpc(d)
         ? []
@@ -53,8 +53,8 @@ export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
   },
   {
     id: 'host-scheme',
-    cause: 'the host that was signed holds more than the host: https:// or a slash',
-    fix: 'sign the value of the Host header alone',
+    cause: 'the signed host contains more than the host: https:// or a slash',
+    fix: 'sign only the value of the Host header',
     imitate: (d) => (isRpc(d) ? [] : [`https://${d.host}`, `http://${d.host}`, `${d.host}/`].map((host) => ({ ...d, host }))),
   },
   {
@@ -98,8 +98,8 @@ export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
   },
   {
     id: 'sorted-by-locale',
-    cause: 'the parameters are sorted by a language or without regard to capitals, not by bytes',
-    fix: 'sort the names by their bytes: capitals before small letters, no localeCompare',
+    cause: 'the parameters are sorted by language rules or without regard to case, not by bytes',
+    fix: 'sort the names by their bytes: capitals before small letters; do not use localeCompare',
     imitate: (d) =>
       withPairs(
         d,
