@@ -10,7 +10,7 @@ interface Result {
   kind: 'result';
   fields: Readonly<Record<string, unknown>>;
   requestId: string | undefined;
-  /** Numbers of the fields that have more digits than a program keeps. */
+  /** Numbers of the fields that have more digits than a JavaScript number keeps. */
   lost?: readonly LostDigits[];
 }
 
@@ -19,17 +19,17 @@ export interface Refusal {
   code: string;
   message: string;
   requestId: string | undefined;
-  /** What the service says it signed, where a signature did not match. Holds every value of the request: never to be shown. */
+  /** The text that the service signed, if a signature did not match. It contains every value of the request, so it is never shown. */
   serverStringToSign?: string;
-  /** Members of a result stand next to the code: whatever it says, the call may have been done. */
+  /** The answer has members of a result next to the code, so the call may have been done, even if the code says otherwise. */
   hasResult?: true;
-  /** What to do, where more is known of this very refusal than its code says. */
+  /** What to do, if more is known about this refusal than its code says. */
   hint?: string;
   /** How long the service asks the client to wait. */
   retryAfterMs?: number;
 }
 
-/** A longer number may be one of a document or a phone. */
+/** A larger number is not shown, because it may be a document number or a phone number. */
 const longestShownNumber = 1e6;
 
 function numberInWords(value: number): string {
@@ -38,9 +38,9 @@ function numberInWords(value: number): string {
 }
 
 /**
- * A member's value for a message, which other people may read: a service may put a name, a number or a picture anywhere. Only one of the
- * `documented` texts stands as it is, a short number and a boolean where the member is declared as not personal; of anything else, what
- * it is and how long.
+ * Describes the value of a member for a message. Other people may read the message, and a service may put a name, a number or a picture
+ * anywhere. So a text is shown only if it is one of the `documented` texts. A short number and a boolean are shown only if `documented` is
+ * given. For anything else, the message says only what it is and how long it is.
  */
 export function valueInWords(value: unknown, documented: readonly string[] | undefined): string {
   if (value === undefined) return 'absent';
@@ -55,7 +55,7 @@ export function valueInWords(value: unknown, documented: readonly string[] | und
   return typeof value === 'number' ? numberInWords(value) : String(value);
 }
 
-/** Nothing in the answer says that anything was passed. */
+/** The error for an answer that gives no verdict. */
 export function unreadable(code: string, message: string, answer: Answer): IdvError {
   return new IdvError('unreadable', message, {
     code,
@@ -64,13 +64,13 @@ export function unreadable(code: string, message: string, answer: Answer): IdvEr
   });
 }
 
-/** Where a refusal came from: what its vendor's codes mean, and whether the call only reads. */
+/** The source of a refusal: the codes of its vendor, and whether the call only reads. */
 export interface Refuser {
   codes: CodeTable;
   action: { readOnly?: boolean };
 }
 
-/** A code that is not a verdict ends the command: the service refused, limited or failed. */
+/** The error for a code that is not a verdict: the service refused, limited or failed. */
 export function refusalError(
   { code, message, requestId, hint, retryAfterMs }: Pick<Refusal, 'code' | 'message' | 'requestId' | 'hint' | 'retryAfterMs'>,
   { codes, action }: Refuser,

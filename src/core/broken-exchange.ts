@@ -1,11 +1,14 @@
 import type { ErrorCategory } from './exit.ts';
 import type { TransportError } from './http.ts';
 
-/** What a call ends in that got no answer, or none that a vendor wrote. The call uses these rules, and the list of the sandbox's faults. */
+/**
+ * The category of a call that got no answer, or an answer that does not come from the vendor. Calls use these rules, and so does the list
+ * of the sandbox's faults.
+ */
 
 /**
- * After a request that left and does more than read, a broken connection and a time-out leave it unknown whether it was done. For `aborted`
- * the signal decides, which is not known here.
+ * The category of a broken exchange. If a request that does more than read was sent, a broken connection or a time-out leaves it unknown
+ * whether the call was done. For `aborted` the signal decides, which is not known here.
  */
 export function categoryOfBreak({ kind, sent }: Pick<TransportError, 'kind' | 'sent'>, readOnly: boolean): ErrorCategory {
   if (kind === 'protocol') return sent ? 'unreadable' : 'usage';
@@ -23,5 +26,5 @@ const categoriesOfStatus: Readonly<Record<number, ErrorCategory>> = {
   504: 'failed',
 };
 
-/** What the status of a gateway says by itself. Undefined for a status that says nothing of the kind. */
+/** The category that the status of a gateway stands for; undefined for any other status. */
 export const categoryOfStatus = (status: number): ErrorCategory | undefined => categoriesOfStatus[status];

@@ -1,31 +1,31 @@
-/** Gives a buffer of this length, with anything in it. */
+/** Returns a buffer of this length, with undefined content. */
 export type Lend = (byteLength: number) => Buffer;
 
 /**
- * Memory for bodies of megabytes, used again and again. Fresh memory for each costs more than what is done with it: the system clears every
- * page of it, and the garbage collector is called for it.
+ * Reuses memory for bodies of megabytes. New memory for each body would cost more than the work on the body: the system clears every page
+ * of new memory, and it makes the garbage collector run.
  */
 export interface BufferPool {
   lend: Lend;
-  /** Call this once nothing reads or writes the buffer, nor any part of it: the next one who borrows gets the same memory. */
+  /** To be called when nothing reads or writes any part of the buffer any more: a later `lend` returns the same memory. */
   takeBack(buffer: Buffer): void;
 }
 
-/** Smaller ones are not worth keeping. */
+/** Smaller buffers are not kept. */
 const smallest = 64 * 1024;
-/** Memory comes in steps of this many bytes, so that bodies of about one length fit into each other's. */
+/** Sizes are rounded up to a multiple of this, so that bodies of similar length can use each other's memory. */
 const step = 64 * 1024;
 
 const roundUp = (byteLength: number): number => Math.ceil(byteLength / step) * step;
 
-/** Keeps up to `maxIdleBytes` for later; what is lent does not count. */
+/** Creates a pool that keeps up to `maxIdleBytes` of unused memory. Lent memory does not count. */
 export function createBufferPool(maxIdleBytes: number): BufferPool {
   const lent = new WeakSet<ArrayBufferLike>();
-  /** The one that came back last is last. */
+  /** Unused memory. What was taken back last is last. */
   const idle: ArrayBufferLike[] = [];
   let idleBytes = 0;
 
-  /** A body must not occupy far more than it needs: then a few small ones would use up all that may be kept. */
+  /** Finds memory that is at most twice as large as needed: otherwise a few small bodies would use up all kept memory. */
   const takeIdle = (byteLength: number): ArrayBufferLike | undefined => {
     const at = idle.findLastIndex((memory) => memory.byteLength >= byteLength && memory.byteLength <= 2 * roundUp(byteLength));
     const [memory] = at < 0 ? [] : idle.splice(at, 1);
@@ -41,7 +41,7 @@ export function createBufferPool(maxIdleBytes: number): BufferPool {
       return Buffer.from(memory, 0, byteLength);
     },
     takeBack({ buffer: memory }) {
-      // Memory that came back twice would be lent twice.
+      // Memory that is taken back twice would later be lent to two callers at the same time.
       if (!lent.delete(memory)) return;
       idle.push(memory);
       idleBytes += memory.byteLength;
@@ -50,18 +50,18 @@ export function createBufferPool(maxIdleBytes: number): BufferPool {
   };
 }
 
-/** The body of one call, in memory of a pool. A body that is overwritten while it is sent would be that of another person. */
+/** The body of one call in memory of a pool. If it were overwritten while it is sent, the data of another person would be sent. */
 export interface BorrowedBody {
   lend: Lend;
-  /** An attempt to send the body begins. Call the result once nothing reads the body for this attempt any more. */
+  /** To be called when an attempt to send the body begins. Call the result when this attempt does not read the body any more. */
   sending(): () => void;
-  /** After the last attempt. Memory that any attempt may still read is never used again. */
+  /** To be called after the last attempt. Memory that an attempt may still read is never reused. */
   giveBack(): void;
 }
 
 export function borrowBody({ lend, takeBack }: BufferPool): BorrowedBody {
   const lent: Buffer[] = [];
-  const underway = new Set<symbol>();
+  const reading = new Set<symbol>();
   return {
     lend(byteLength) {
       const buffer = lend(byteLength);
@@ -70,11 +70,11 @@ export function borrowBody({ lend, takeBack }: BufferPool): BorrowedBody {
     },
     sending() {
       const attempt = Symbol('attempt');
-      underway.add(attempt);
-      return () => underway.delete(attempt);
+      reading.add(attempt);
+      return () => reading.delete(attempt);
     },
     giveBack() {
-      if (underway.size === 0) lent.splice(0).forEach(takeBack);
+      if (reading.size === 0) lent.splice(0).forEach(takeBack);
     },
   };
 }

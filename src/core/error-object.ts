@@ -2,8 +2,8 @@ import type { IdvError } from './errors.ts';
 import { type ErrorCategory, meaningOfCategory } from './exit.ts';
 import { spokenWait } from './text/spoken-wait.ts';
 
-/** Of a failure that has no better one: each says what is left to do. */
-const ownHints: Partial<Record<ErrorCategory, string>> = {
+/** The hint for a failure that has no hint of its own, by category. */
+const defaultHints: Partial<Record<ErrorCategory, string>> = {
   usage: 'see --help of the command',
   config: 'see idv help config',
   media: 'check the file',
@@ -12,13 +12,13 @@ const ownHints: Partial<Record<ErrorCategory, string>> = {
   unreadable: 'treat it as no answer',
 };
 
-/** What to do. If the service asks for a time of rest that idv did not wait for, the hint says how long it is. */
+/** The hint for an error. If the service asks to wait, and idv did not wait, the hint says how long. */
 export function hintOf({ hint, category, retryAfterMs = 0 }: IdvError): string {
-  const own = hint ?? ownHints[category] ?? meaningOfCategory(category);
+  const own = hint ?? defaultHints[category] ?? meaningOfCategory(category);
   return retryAfterMs < 1000 ? own : `${own}; the service asks to wait ${spokenWait(retryAfterMs)} before the next call`;
 }
 
-/** A failure as JSON has it: for a script, the same members wherever one is told. */
+/** A failure as a JSON object. It has the same members everywhere, so that a script can rely on them. */
 export const errorObject = (error: IdvError): Record<string, unknown> => ({
   category: error.category,
   code: error.code,

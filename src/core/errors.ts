@@ -2,22 +2,22 @@ import { type ErrorCategory, exitCodeOfCategory } from './exit.ts';
 import type { HttpResponse } from './http.ts';
 import { grouped } from './text/printable.ts';
 
-/** One thing wrong with what the user gave: which flag, what it held, and what to do. */
+/** One problem with the user's input: the flag, what is wrong, and what to do. */
 export interface Problem {
   category: 'usage' | 'config' | 'media';
-  /** The flag as the user types it (`--image`), or the place (`.faceidrc`, a variable). */
+  /** The flag as the user types it (`--image`), or another place, such as a file or a variable. */
   flag: string;
-  /** A sentence without a full stop; never holds a secret or file content. */
+  /** A sentence without a full stop. It never contains a secret or the content of a file. */
   message: string;
   /** What to do about it, as a sentence without a full stop. */
   hint?: string;
 }
 
-/** A flag that is wrong, why, and what to give instead. */
+/** Makes a problem of a wrong flag: what is wrong, and what to give instead. */
 export const usageProblem = (flag: string, message: string, hint: string): Problem => ({ category: 'usage', flag, message, hint });
 
 interface IdvErrorOptions {
-  /** The vendor's own code, verbatim, or one of ours in kebab-case. */
+  /** The code of the vendor, unchanged, or a code of idv in kebab-case. */
   code: string;
   hint?: string | undefined;
   requestId?: string | undefined;
@@ -25,17 +25,17 @@ interface IdvErrorOptions {
   billed?: boolean | null;
   docsUrl?: string | undefined;
   problems?: readonly Problem[];
-  /** How long the service asks to be left alone. */
+  /** How long the service asks to wait before the next call. */
   retryAfterMs?: number | undefined;
-  /** The answer that cannot be read, or as much of it as came: for whoever keeps it. */
+  /** The answer that cannot be read, or the part of it that arrived. It can be saved in a file. */
   answer?: HttpResponse | undefined;
   cause?: unknown;
 }
 
-/** In these nothing was sent, whatever the command. */
+/** For errors of these categories nothing was sent, in every command. */
 export const unsentCategories: readonly ErrorCategory[] = ['usage', 'config', 'media'];
 
-/** The only error idv throws on purpose. Anything else that reaches main() is a fault of idv itself. */
+/** The only error that idv throws on purpose. Any other error that reaches main() is a bug in idv. */
 export class IdvError extends Error {
   override readonly name = 'IdvError';
   readonly category: ErrorCategory;
@@ -45,7 +45,7 @@ export class IdvError extends Error {
   readonly retryable: boolean;
   readonly billed: boolean | null;
   readonly docsUrl: string | undefined;
-  /** The first is what the message says. */
+  /** The message of the error is about the first of these. */
   readonly problems: readonly Problem[];
   readonly retryAfterMs: number | undefined;
   readonly answer: HttpResponse | undefined;
@@ -64,22 +64,22 @@ export class IdvError extends Error {
     this.answer = options.answer;
   }
 
-  /** The same error, with some facts put right. */
+  /** The same error with some members replaced. */
   with(facts: Partial<IdvErrorOptions>): IdvError {
     return this.as(this.category, facts);
   }
 
-  /** The same error in another category, where more is known of the command than of the call. */
+  /** The same error in another category, for a command that knows more than the call. */
   as(category: ErrorCategory, facts: Partial<IdvErrorOptions> = {}): IdvError {
     return new IdvError(category, this.message, { ...this, cause: this.cause, ...facts });
   }
 
-  /** The same error with one more thing to do, or to know, in its hint. */
+  /** The same error with one more sentence in its hint. */
   hinting(more: string): IdvError {
     return this.with({ hint: this.hint === undefined ? more : `${this.hint}; ${more}` });
   }
 
-  /** The same error in other words. */
+  /** The same error with another message. */
   saying(message: string): IdvError {
     return new IdvError(this.category, message, { ...this, cause: this.cause });
   }
@@ -91,14 +91,13 @@ export class IdvError extends Error {
 
 const codeOfProblems = { usage: 'invalid-usage', config: 'invalid-config', media: 'invalid-media' } as const;
 
-/** Logs show the first line of an error alone: it is the first fault, and says how many more there are. */
+/** The first problem, and how many more there are. Many logs show only the first line of an error. */
 export const firstOf = ([first, ...others]: readonly Problem[]): string =>
   first === undefined ? '' : `${first.flag}: ${first.message}${others.length === 0 ? '' : `, and ${grouped(others.length)} more`}`;
 
 /**
- * All problems as one error, so that one run names everything there is to fix.
- * A usage error takes precedence over a configuration error, and that over a media error: the exit code tells what to fix first,
- * and so does the first line.
+ * All problems as one error, so that one run names everything that must be fixed. Usage errors take precedence over configuration errors,
+ * and those over media errors: the exit code and the first line tell the user what to fix first.
  */
 export function problemsError(problems: readonly Problem[]): IdvError {
   const sorted = (['usage', 'config', 'media'] as const).flatMap((name) => problems.filter(({ category }) => category === name));
@@ -107,5 +106,5 @@ export function problemsError(problems: readonly Problem[]): IdvError {
   return new IdvError(category, firstOf(sorted), { code: codeOfProblems[category], problems: sorted, hint: first?.hint });
 }
 
-/** What a failed file operation says: its code, such as ENOSPC, never its message, which names the call that was tried. */
+/** The code of a failed file operation, such as ENOSPC. The message is not used, because it names the system call. */
 export const fileCodeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';

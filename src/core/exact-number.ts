@@ -3,7 +3,7 @@ import { withoutEnding } from './text/printable.ts';
 
 const numberAt = /-?[\d.]+(?:[eE][+-]?\d+)?/y;
 
-/** A decimal number as its sign, its digits without zeros around them, and the power of ten of the last digit. */
+/** The unique form of a decimal number: its sign, its digits without leading and trailing zeros, and a power of ten. */
 function exactly(number: string): string {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = /^(-?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(number) ?? [];
   const digits = `${whole}${fraction}`.replace(/^0+/, '');
@@ -12,28 +12,28 @@ function exactly(number: string): string {
   return significant === '' ? '0' : `${sign}${significant}e${power}`;
 }
 
-/** False for a number whose value a program would change: the 18 digits of an identity number are more than it holds. 1.10 is 1.1. */
+/** False if a JavaScript number would change the value: it cannot hold the 18 digits of an identity number. 1.10 is the same as 1.1. */
 export const keepsDigits = (number: string): boolean => {
   const value = Number(number);
   return Number.isFinite(value) && exactly(String(value)) === exactly(number);
 };
 
-/** A number of so many digits keeps them all. */
+/** A number with at most this many digits keeps them all. */
 export const heldDigits = 15;
 
-/** Where a number stands that lost digits when it was read, and how it was written. */
+/** The position of a number that lost digits when it was read, and its original text. */
 export interface LostDigits {
   path: readonly (string | number)[];
   number: string;
 }
 
 interface Level {
-  /** The name or the position of what stands at this level now. */
+  /** The name or the index of the current value at this level. */
   at: string | number;
   isList: boolean;
 }
 
-/** The numbers in JSON text that would lose digits, and where they stand. The text must be JSON. Strings are skipped. */
+/** The numbers in JSON text that would lose digits, with their positions. The text must be valid JSON. Strings are skipped. */
 export function* lostNumbers(text: string): Generator<LostDigits> {
   const levels: Level[] = [];
   let name = '';
@@ -57,13 +57,13 @@ export function* lostNumbers(text: string): Generator<LostDigits> {
   }
 }
 
-/** The first of them, its path as text: `Filters.0.Id`, or nothing for the value itself. */
+/** The first number that would lose digits. Its path is text: `Filters.0.Id`, or empty for the value itself. */
 export function lostNumber(text: string): { path: string; number: string } | undefined {
   const [first] = lostNumbers(text);
   return first && { path: first.path.join('.'), number: first.number };
 }
 
-/** A number that no double-precision number holds: it counts as the nearest one, and is written with its own digits. */
+/** A number that a double cannot hold. Calculations use the nearest double; it is written with its own digits. */
 class ExactNumber extends Number {
   readonly digits: string;
 
@@ -77,7 +77,7 @@ class ExactNumber extends Number {
   }
 }
 
-/** The same value with those numbers as they were written, where the value still has a number there. */
+/** Puts exact numbers into the value, at each position that still has a number. Changes the value and returns it. */
 export function withDigits<T>(value: T, lost: readonly LostDigits[]): T {
   for (const { path, number } of lost) {
     const last = path.at(-1) ?? '';
@@ -87,20 +87,20 @@ export function withDigits<T>(value: T, lost: readonly LostDigits[]): T {
   return value;
 }
 
-/** A number of 16 characters or more, or with an exponent. No other number loses digits. A text may look like one. */
+/** Finds a number with 16 or more characters, or with an exponent. No other number loses digits. A match may also be inside a string. */
 const longNumber = /[:,[\s]-?(?:[\d.]{16}|[\d.]+[eE])/;
 
-/** The value of JSON text, with every digit of the numbers in its objects and lists. Throws where the text is not JSON. */
+/** Parses JSON text, and keeps every digit of the numbers in its objects and lists. Throws if the text is not JSON. */
 export function parseExactly(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  // To look at every number takes as long as to parse the text, and few texts have a long one.
+  // Checking every number takes as long as parsing the text, and few texts have a long number.
   return longNumber.test(text) ? withDigits(value, [...lostNumbers(text)]) : value;
 }
 
 const own = (value: unknown, step: string | number): unknown =>
   (isRecord(value) || Array.isArray(value)) && Object.hasOwn(value, step) ? (value as Record<string | number, unknown>)[step] : undefined;
 
-/** The digits after a mark, and the quote that a writer may have put around both. */
+/** The digits after a mark, and the closing quote that a writer may have added. */
 const markedNumber = /^(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)"?/;
 
 function unmarked(text: string, mark: string): string {
@@ -117,7 +117,10 @@ function marked(value: unknown, mark: string): unknown {
 const hasExact = (value: unknown): boolean =>
   value instanceof ExactNumber || (typeof value === 'object' && value !== null && Object.values(value).some(hasExact));
 
-/** A value for a writer that knows no such numbers, and how to put them into what it wrote: they pass through it as marked texts. */
+/**
+ * Prepares a value for a writer that does not know exact numbers: they become marked texts. `restore` turns the marked texts in the output
+ * of the writer back into numbers.
+ */
 export function forWriting(value: unknown): { value: unknown; restore(text: string): string } {
   if (!hasExact(value)) return { value, restore: (text) => text };
   let mark = 'idv-number-';
@@ -125,7 +128,7 @@ export function forWriting(value: unknown): { value: unknown; restore(text: stri
   return { value: marked(value, mark), restore: (text) => unmarked(text, mark) };
 }
 
-/** JSON text with every digit of such numbers. */
+/** JSON text that keeps every digit of exact numbers. */
 export function exactJson(given: unknown): string {
   const { value, restore } = forWriting(given);
   return restore(JSON.stringify(value));

@@ -1,6 +1,6 @@
 /**
- * Every exit code, once: the help topic, the README and the tests print from these two tables.
- * Exit 1 is left out on purpose: a crash of the runtime ends in it, and must never read as an answer.
+ * All exit codes. The help topic, the README and the tests use these two tables. Exit 1 is left out on purpose: a crash of Node.js ends
+ * with it, and must never look like an answer.
  */
 export const verdictTable = [
   { verdict: 'pass', exitCode: 0, meaning: 'same live person, or document accepted; also any command that judges nothing and succeeded' },
@@ -50,7 +50,7 @@ export const failureTable = [
 export type Verdict = (typeof verdictTable)[number]['verdict'];
 export type ErrorCategory = (typeof failureTable)[number]['category'];
 
-/** null is an answer that idv does not judge: the call went well. */
+/** The exit code of a verdict. null stands for an answer that idv does not judge: the call succeeded. */
 export const exitCodeOfVerdict = (verdict: Verdict | null): number =>
   verdict === null ? 0 : (verdictTable.find((row) => row.verdict === verdict)?.exitCode ?? 70);
 
@@ -59,7 +59,7 @@ export const exitCodeOfCategory = (category: ErrorCategory): number =>
 
 const signalCategories: Readonly<Record<string, ErrorCategory>> = { SIGHUP: 'hangup', SIGTERM: 'terminated' };
 
-/** What a command ends in that a signal ends; `reason` is the signal's name. */
+/** The category of a command that a signal ended. `reason` is the name of the signal. */
 export const categoryOfSignal = (reason: unknown): ErrorCategory => signalCategories[String(reason)] ?? 'interrupted';
 
 export const meaningOfCategory = (category: ErrorCategory): string =>

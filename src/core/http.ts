@@ -3,26 +3,26 @@ import type { Lend } from './buffer-pool.ts';
 import type { WireValue } from './declare/params.ts';
 import { isRecord } from './json.ts';
 
-/** HTTP as plain data: what is signed, what is sent, and what came back. */
+/** HTTP as plain data: what is signed, what is sent, and what is received. */
 
 export const formType = 'application/x-www-form-urlencoded';
 
-/** By which every answer of a sandbox says that it looked at no face. */
+/** The header of every answer of a sandbox. It shows that no face was compared. */
 export const sandboxHeader = 'X-IDV-Sandbox';
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT';
-  /** Absolute URL, query included, exactly as sent. */
+  /** The absolute URL with its query, exactly as sent. */
   url: string;
-  /** Names in the spelling that is sent; `Host` is always present. */
+  /** Names are spelled as sent. `Host` is always present. */
   headers: Record<string, string>;
-  /** The very bytes that were hashed. */
+  /** Exactly the bytes that were hashed. */
   body: Buffer;
 }
 
 export interface HttpResponse {
   status: number;
-  /** Lower-case names; repeated headers joined with `, `. */
+  /** Names are in lower case. The values of repeated headers are joined with `, `. */
   headers: Record<string, string>;
   body: Buffer;
 }
@@ -30,22 +30,22 @@ export interface HttpResponse {
 export const isFromSandbox = ({ headers }: HttpResponse): boolean => headers[sandboxHeader.toLowerCase()] !== undefined;
 
 export interface SendOptions {
-  /** The whole exchange, connecting included. */
+  /** The limit for the complete exchange, with connecting. */
   timeoutMs: number;
-  /** Name look-up, TCP, proxy and TLS. */
+  /** The limit for name look-up, TCP, proxy and TLS together. */
   connectTimeoutMs: number;
-  /** An answer longer than this is refused while it streams, never held in memory. */
+  /** A longer answer is rejected while it arrives, so that it never fills the memory. */
   maxResponseBytes: number;
   /**
-   * Over a connection that was idle for no longer than this; 0 asks for one of its own. A kept one may close as the request leaves, and
-   * then it is unknown whether the call was done.
+   * The request uses no connection that was idle for longer than this; 0 means a new connection. An idle connection may be closed while the
+   * request is sent, and then it is not known whether the call was done.
    */
   maxIdleMs?: number;
-  /** Connects to addresses of the public internet alone, whatever a name leads to. */
+  /** True if only addresses of the public internet may be connected to, also after the name look-up. */
   publicOnly?: boolean;
-  /** Told once nothing reads the body of the request any more. Never told where that is not certain: it may still be on its way out. */
+  /** Called when nothing reads the body of the request any more. Never called if that is not certain: it may still be read for sending. */
   bodyRead?(): void;
-  /** Told, once a connection stands, how to ask for the bytes that have left. */
+  /** Called when the connection is made, with a function that returns how many bytes were sent so far. */
   watch?(sentBytes: () => number): void;
   signal?: AbortSignal;
 }
@@ -57,9 +57,9 @@ export interface Transport {
 
 interface TransportErrorOptions {
   sent: boolean;
-  /** Of an answer that had begun. */
+  /** The status of an answer that had begun. */
   status?: number | undefined;
-  /** As much of the answer as came before it ended, its body still encoded. */
+  /** The part of the answer that arrived; its body is still encoded. */
   partial?: HttpResponse | undefined;
   /** What to do about it, as a sentence without a full stop. */
   hint?: string | undefined;
@@ -67,9 +67,9 @@ interface TransportErrorOptions {
 }
 
 /**
- * Why no answer came. `proxy` is a proxy that refuses, `config` a setting of the machine that makes every call impossible, `internal` a
- * fault of idv, not of the network. `sent` is false only if not one byte of the request can have left: that is the one case in which a
- * paid call may be repeated. `status` is there once an answer had begun.
+ * Why there was no answer. `proxy` means that a proxy refuses. `config` means that a setting of this machine makes every call impossible.
+ * `internal` is a bug in idv. `sent` is false only if not one byte of the request can have been sent: only then may a paid call be
+ * repeated. `status` is set if an answer had begun.
  */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
@@ -89,22 +89,22 @@ export class TransportError extends Error {
   }
 }
 
-/** Whether a URL leads to this machine, by the way it is written: the parser has made `127.1` and `[0::1]` the usual forms. */
+/** True if the text of a URL names this machine. The URL parser has already normalised forms such as `127.1` and `[0::1]`. */
 export const isOwnHost = ({ hostname }: URL): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 
-/** A picture or clip on its way out: raw bytes until the moment they are written as base64 into the body. */
+/** A picture or clip to send. It stays raw bytes until it is written as base64 into the body. */
 export interface Media {
   readonly bytes: Buffer;
   readonly mediaType: string;
 }
 
-/** What a parameter holds; media may lie at any depth. */
+/** The value of a parameter. It may contain media at any depth. */
 export type BodyValue = WireValue | Media | readonly BodyValue[] | { readonly [name: string]: BodyValue };
 
 export const isMediaValue = (value: BodyValue | undefined): value is Media =>
   typeof value === 'object' && value !== null && 'bytes' in value && Buffer.isBuffer(value.bytes);
 
-/** False where null, an empty list or an empty object lies in it: JSON has words for them, a query or a form has none. */
+/** False if the value contains null, an empty list or an empty object: JSON can express them, but a query or a form cannot. */
 export function isFormable(value: BodyValue): boolean {
   if (value === null) return false;
   if (isMediaValue(value) || typeof value !== 'object') return true;
@@ -112,15 +112,15 @@ export function isFormable(value: BodyValue): boolean {
   return members.length > 0 && members.every(isFormable);
 }
 
-/** Length of padded base64 text for this many bytes. */
+/** The length of the padded base64 text of this many bytes. */
 export const base64Length = (byteLength: number): number => Math.ceil(byteLength / 3) * 4;
 
-/** What stands in for media wherever people or logs look. */
+/** The note that replaces media in everything that people see and in logs. */
 export function mediaNote(media: Media): string {
   return `<${media.mediaType}, ${media.bytes.length} bytes, sha256 ${createHash('sha256').update(media.bytes).digest('hex')}>`;
 }
 
-/** Raw bytes per slice: a multiple of 3, so slices join without padding; V8 slows down about fivefold on larger ones. */
+/** Raw bytes per slice. It is a multiple of 3, so that slices have no padding. V8 is about five times slower on larger slices. */
 const sliceBytes = 36 * 1024;
 
 function writeBase64(target: Buffer, offset: number, bytes: Buffer): number {
@@ -131,7 +131,7 @@ function writeBase64(target: Buffer, offset: number, bytes: Buffer): number {
   return at;
 }
 
-/** JSON text in pieces, each media as a piece of its own; the quotes around it are in the pieces before and after. */
+/** JSON text in pieces. Each media is a separate piece; its quotes are in the pieces before and after it. */
 function jsonPieces(values: Readonly<Record<string, BodyValue>>): (Buffer | Media)[] {
   const pieces: (Buffer | Media)[] = [];
   let text = '';
@@ -163,8 +163,8 @@ function jsonPieces(values: Readonly<Record<string, BodyValue>>): (Buffer | Medi
 }
 
 /**
- * The JSON body of a request in one buffer, which is hashed in place and sent from there.
- * Media goes in as base64 without ever being a JavaScript string of its own length. `lend` gives the memory.
+ * The JSON body of a request in one buffer, which is hashed and sent without copying. Media is written as base64 in slices, so that no
+ * JavaScript string of its full length is made. `lend` provides the memory.
  */
 export function jsonBody(values: Readonly<Record<string, BodyValue>>, lend: Lend = Buffer.allocUnsafeSlow): Buffer {
   const pieces = jsonPieces(values);
@@ -175,7 +175,7 @@ export function jsonBody(values: Readonly<Record<string, BodyValue>>, lend: Lend
   return body;
 }
 
-/** The same value with text in the place of all media in it. */
+/** The same value with all media replaced by text. */
 export function replaceMedia(value: BodyValue, textOf: (media: Media) => string): WireValue {
   if (isMediaValue(value)) return textOf(value);
   if (Array.isArray(value)) return value.map((entry: BodyValue) => replaceMedia(entry, textOf));
@@ -185,6 +185,6 @@ export function replaceMedia(value: BodyValue, textOf: (media: Media) => string)
 const replaceAllMedia = (values: Readonly<Record<string, BodyValue>>, textOf: (media: Media) => string): Record<string, WireValue> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, replaceMedia(value, textOf)]));
 
-/** The same values with media as notes: what a person is shown of a body. */
+/** The same values with media replaced by notes, for people. */
 export const describeValues = (values: Readonly<Record<string, BodyValue>>): Record<string, WireValue> =>
   replaceAllMedia(values, mediaNote);

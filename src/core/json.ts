@@ -1,4 +1,4 @@
-/** Where the string that starts at `from` in JSON text ends: the index of its closing quote. */
+/** The index of the closing quote of the string that starts at `from` in JSON text. */
 export function endOfString(text: string, from: number): number {
   let end = text.indexOf('"', from + 1);
   for (; end >= 0; end = text.indexOf('"', end + 1)) {
@@ -10,8 +10,8 @@ export function endOfString(text: string, from: number): number {
 }
 
 /**
- * True if an object in this JSON text has two members of one name: `JSON.parse` keeps the last without a word.
- * The text must be JSON. Long strings are skipped, not read.
+ * True if an object in this JSON text has two members with the same name: `JSON.parse` silently keeps the last one. The text must be valid
+ * JSON. Long strings are skipped.
  */
 export function hasDuplicateMembers(text: string): boolean {
   const open: (Set<string> | undefined)[] = [];
@@ -36,14 +36,14 @@ export function hasDuplicateMembers(text: string): boolean {
   return false;
 }
 
-/** A number as JSON writes it; its digits before the exponent apart. */
+/** A number in JSON, with the part before its exponent as a group. */
 const numberAt = /(-?[\d.]+)(?:[eE][+-]?\d+)?/y;
 
-/** `1e-400` is not 0 and is read as 0, `1e400` is read as infinite: what it says is not what a program would see. */
+/** True for a number that is read as 0 or as infinite but is not, such as `1e-400` and `1e400`. */
 const isLost = (number: string, digits: string): boolean =>
   !Number.isFinite(Number(number)) || (Number(number) === 0 && /[1-9]/.test(digits));
 
-/** True if this JSON text has a number that no double-precision number comes near. The text must be JSON. Strings are skipped. */
+/** True if this JSON text has a number that is far from every double. The text must be valid JSON. Strings are skipped. */
 export function hasLostNumbers(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at] ?? '';
@@ -58,13 +58,13 @@ export function hasLostNumbers(text: string): boolean {
   return false;
 }
 
-/** True for a JSON object: neither null nor a list, nor a number that has its own digits. */
+/** True for a JSON object. False for null, a list, and a number that keeps its own digits (`ExactNumber`). */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Number);
-/** Deeper than any answer that a vendor documents, and shallow enough for whatever walks through one. */
+/** The deepest nesting. It is more than in any documented answer, and small enough for recursive functions. */
 const deepest = 64;
 
-/** True for a value that is nested deeper than anything that may be shown: walking it would end the program. */
+/** True for a value that is nested too deep: recursive functions would overflow the stack on it. */
 export function isTooDeep(value: unknown): boolean {
   const open: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
@@ -79,7 +79,7 @@ export function isTooDeep(value: unknown): boolean {
 /** `CompareResults[].ErrorCode` -> `CompareResults`, `[]`, `ErrorCode`. */
 const steps = (path: string): string[] => path.replaceAll('[]', '.[]').split('.');
 
-/** The value at a dotted path; `[]` is the last entry of a list. Undefined where a step leads nowhere. */
+/** The value at a dotted path. `[]` is the last entry of a list. Undefined if a step does not exist. */
 export function readPath(value: unknown, path: string): unknown {
   let current = value;
   for (const step of steps(path)) {
@@ -89,7 +89,7 @@ export function readPath(value: unknown, path: string): unknown {
   return current;
 }
 
-/** Puts a value where `readPath` finds it, if the way there exists. */
+/** Writes a value to a path, so that `readPath` finds it there. Does nothing if the object that should contain it does not exist. */
 export function writePath(value: unknown, path: string, written: unknown): void {
   const all = steps(path);
   const holder = all.length === 1 ? value : readPath(value, all.slice(0, -1).join('.').replaceAll('.[]', '[]'));
@@ -97,8 +97,8 @@ export function writePath(value: unknown, path: string, written: unknown): void 
 }
 
 /**
- * True where the way along a path is there and leads through something of another shape: text in place of a list, a list whose
- * last entry is not a record. `readPath` finds nothing there, which must not be taken for nothing having been said.
+ * True if a step of a path exists but has the wrong type: for example text in place of a list, or a list whose last entry is not an object.
+ * `readPath` returns undefined there, but that must not be treated like an absent value.
  */
 export function isMisshapen(value: unknown, path: string): boolean {
   let current = value;

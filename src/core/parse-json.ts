@@ -20,7 +20,10 @@ function after(kind: string, expected: Expected, open: string[]): Expected | und
   return kind === '{' ? 'key or }' : 'value or ]';
 }
 
-/** Line and column, from 1, where a text stops being JSON. JSON.parse's own message quotes the text, which may hold a key, and often has no position. */
+/**
+ * The line and column, counted from 1, at which a text stops being JSON. The message of JSON.parse is not used: it quotes the text, which
+ * may contain a key, and often has no position.
+ */
 export function jsonFault(text: string): { line: number; column: number } {
   const open: string[] = [];
   let expected: Expected = 'value';
@@ -39,7 +42,7 @@ export function jsonFault(text: string): { line: number; column: number } {
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }
 
-/** The value of JSON text, or a phrase that says where it is wrong and quotes nothing of it. */
+/** The value of JSON text, or a phrase with the position of the error. The phrase quotes nothing of the text. */
 export function parseJson(text: string): { value: unknown } | { fault: string } {
   try {
     return { value: JSON.parse(text) };

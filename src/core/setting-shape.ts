@@ -1,17 +1,17 @@
 import { isOwnHost } from './http.ts';
 
-/** Rules of settings that a flag, the environment and a file can all give: one rule each, whoever gives it. */
+/** Rules for settings. The same rule holds for a flag, an environment variable and a file. */
 
 export const outputFormats = ['text', 'json', 'yaml', 'table'] as const;
 export type OutputFormat = (typeof outputFormats)[number];
 
 export const asOutputFormat = (text: string): OutputFormat | undefined => outputFormats.find((format) => format === text);
 
-/** The number that a person wrote, in decimal digits; NaN for anything else: JavaScript reads `0x10` as 16 and a blank as 0. */
+/** The number in a text of decimal digits; NaN for anything else. JavaScript itself reads `0x10` as 16, and a blank as 0. */
 export const decimalIn = (text: string): number =>
   /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN;
 
-/** Of a time-out. */
+/** The limits of a time-out. */
 export const secondsBounds = { minimum: 0.001, maximum: 86_400 } as const;
 export const retriesBounds = { minimum: 0, maximum: 10 } as const;
 
@@ -23,14 +23,14 @@ export const isSeconds = (value: number): boolean => isWithin(value, secondsBoun
 export const isRetries = (value: number): boolean => Number.isInteger(value) && isWithin(value, retriesBounds);
 
 /**
- * Of any case and form, because only the service knows which regions there are. What would mean something to a header,
- * or to a host name with a region in it, is not in one.
+ * True for any text that may be a region, because only the service knows which regions exist. Characters with a meaning in a header or in
+ * a host name are not allowed.
  */
 export const isRegion = (text: string): boolean => /^[\w.-]+$/.test(text);
 
 const isHttpUrl = (text: string): boolean => !/\s/.test(text) && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
-/** Of a proxy: what stands after its port has no meaning, unless it is the rest of a password that was cut at a bare `#` or `/`. */
+/** True for the URL of a proxy. Text after the port is not allowed: it is probably the rest of a password with an unescaped `#` or `/`. */
 export function isProxy(text: string): boolean {
   if (!isHttpUrl(text)) return false;
   const { pathname, search, hash, port } = new URL(text);
@@ -39,7 +39,7 @@ export function isProxy(text: string): boolean {
 
 export const withScheme = (endpoint: string): string => (endpoint.includes('://') ? endpoint : `https://${endpoint}`);
 
-/** A host, or an origin: what follows it is the API's own. Only to this machine may it be plain http. */
+/** True for a host or an origin. It has no path, because the API has its own. Plain http is allowed only for this machine. */
 export function isEndpoint(text: string): boolean {
   if (!isHttpUrl(withScheme(text))) return false;
   const url = new URL(withScheme(text));
@@ -47,16 +47,16 @@ export function isEndpoint(text: string): boolean {
   return `${username}${password}${search}${hash}` === '' && pathname === '/' && (url.protocol === 'https:' || isOwnHost(url));
 }
 
-/** Hosts between commas. */
+/** The hosts in a list with commas. */
 export const hostList = (text: string): string[] => text.split(',').map((host) => host.trim().toLowerCase());
 
-/** Names of hosts, without scheme, port or path. */
+/** True for a list of host names, without scheme, port or path. */
 export const isHostList = (text: string): boolean =>
   hostList(text).every((host) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host) && URL.canParse(`https://${host}`));
 
 const seconds = `must be a number of seconds from ${secondsBounds.minimum} to ${secondsBounds.maximum}`;
 
-/** What each setting, in a file or in a variable, must be. Continues a sentence that begins with the name. */
+/** What each setting in a file or a variable must be. The text continues a sentence that begins with the name of the setting. */
 export const expectations: Readonly<Record<string, string>> = {
   region: "must be a region's name, such as ap-singapore",
   endpoint: 'must be a host or https://host[:port], without path or password; http:// is for this machine alone',

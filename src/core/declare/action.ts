@@ -1,81 +1,81 @@
 import type { Check, Judgement, Signal } from '../judge/judgement.ts';
 import type { MediaLimits, Param, WireValue } from './params.ts';
 
-/** One output member. `type` is the vendor's: `String`, `Float`, `Array of CompareResult`. */
+/** One output member. `type` is the vendor's name of the type: `String`, `Float`, `Array of CompareResult`. */
 export interface Field {
   name: string;
   type: string;
-  /** What it means, its documented values, and when it is null; a phrase in our own words, without a full stop. */
+  /** The meaning of the member, its documented values, and when it is null. A phrase in our own words, without a full stop. */
   help: string;
   /**
-   * A picture, a clip or other data that belongs into a file: base64 text, or where `type` is `FileInfo` or `md5` is set,
-   * a URL to fetch. Kept out of every format, written to `--save-dir`.
+   * A picture, a clip or other data for a file. The value is base64 text; if `type` is `FileInfo` or `md5` is set, it is the URL of the
+   * file. Output formats show only a note of it; `--save-dir` saves it.
    */
   media?: 'image' | 'video' | 'data';
-  /** Name of the file in `--save-dir`, without its ending. */
+  /** The name of the file in `--save-dir`, without its ending. */
   file?: string;
-  /** The member next to it with the MD5 of what its URL leads to. */
+  /** The member next to it that contains the MD5 of the file at the URL. */
   md5?: string;
   /** An object that the service writes as JSON text. */
   wire?: 'json';
-  /** Personal data, or a key to it: masked in text. Of an object, all its members. */
+  /** Personal data, or something that gives access to it. It is masked in text; in an object, all members are. */
   sensitive?: boolean;
-  /** The month in which it came, or `YYYY-MM or later` where no more is known. */
+  /** The month in which the vendor added it, or `YYYY-MM or later` if no more is known. */
   since?: string;
-  /** When the service stopped to fill it, in the same form. */
+  /** The month in which the service stopped filling it, in the same form. */
   retired?: string;
 }
 
-/** Finds what was sent by its dotted path. */
+/** Returns the sent value at a dotted path. */
 export type SentValue = (path: string) => unknown;
 
-/** Checks that are always the same, or those that what was sent asks for: undefined where that cannot be known. */
+/** Checks that are always the same, or a function that derives them from the sent values; undefined if they cannot be known. */
 type AskedChecks = readonly Check[] | ((sent: SentValue) => readonly Check[] | undefined);
 
-/** How long something that an answer gives is good for. */
+/** How long something in an answer is valid. */
 export interface Validity {
   what: string;
   seconds: number;
 }
 
-/** What comes of a token that the action issues: who reads the result, and for how long that makes sense. */
+/** What happens with a token that the action issues: which action reads the result, and until when. */
 export interface Follow {
-  /** What the token asks the service to check. */
+  /** The checks that the token requests from the service. */
   asks: AskedChecks;
-  /** What a result must have besides, by what the token was asked for with. */
+  /** Other members that a result must have. They can depend on the values with which the token was requested. */
   needs?: readonly Need[];
-  /** Members of the result, and the parameter of the token that each repeats. */
+  /** Members of the result that must repeat a parameter with which the token was requested: the parameter, by member. */
   repeats?: Readonly<Record<string, string>>;
-  /** Output member with the token. */
+  /** The output member that contains the token. */
   token: string;
-  /** Name of the action that reads the result; its positional parameter takes the token. */
+  /** The name of the action that reads the result. Its positional parameter is the token. */
   action: string;
-  /** Absent where the vendor states none. */
+  /** Absent if the vendor does not document it. */
   tokenLifetimeS?: number;
   resultLifetimeS?: number;
-  /** Output member with the page that the person opens. */
+  /** The output member with the address of the page that the person opens. */
   page?: string;
-  /** Output members with the service's own polling interval in seconds, and how often to ask. */
+  /** The output members with the polling interval of the service in seconds, and with the largest number of requests. */
   intervalS?: string;
   maxPolls?: string;
 }
 
-/** A local file for an action that takes a URL: uploaded first, in the vendor's way. */
+/** A local file for an action that needs a URL. It is uploaded first, to the vendor's storage. */
 export interface Upload {
-  /** Without `--`. */
+  /** The name of the flag, without `--`. */
   flag: string;
   help: string;
-  /** Names of the parameters that it fills. */
+  /** The names of the parameters that the upload fills. */
   url: string;
   md5?: string;
   media?: MediaLimits;
 }
 
-/** A condition between parameters. Returns what is wrong with `flag`, or nothing. */
+/** A condition between parameters. `check` returns what is wrong with `param`, or undefined. */
 export interface Rule {
   param: string;
   check(input: Readonly<Record<string, WireValue | undefined>>): { message: string; hint: string } | undefined;
-  /** The same in one sentence, for help and docs. */
+  /** The condition in one sentence, for help and docs. */
   help: string;
 }
 
@@ -84,14 +84,14 @@ export interface Notice {
   text: string;
 }
 
-/** A member that a result must have, or must have where what was sent asks for it. */
+/** A member that a result must have; with `when`, only if the sent values require it. */
 export interface Need {
   path: string;
   type: Signal['type'] | 'Object';
   when?(sent: SentValue): boolean;
 }
 
-/** A member that must not say something else than what was asked for: the result would then be about something else. */
+/** A member that must have this value: with another value, the result would not belong to the request. */
 export interface Repeated {
   path: string;
   value: string;
@@ -99,13 +99,13 @@ export interface Repeated {
 
 export interface Action {
   name: string;
-  /** Name of the vendor in whose list it stands. */
+  /** The name of the vendor that has the action. */
   vendor: string;
   product: string;
   version: string;
-  /** Other products with the same action, and their versions: `--product` picks one. */
+  /** Other products with the same action, and their API versions. `--product` selects one. */
   products?: Readonly<Record<string, string>>;
-  /** Words after `idv`. */
+  /** The words after `idv`. */
   command: readonly string[];
   summary: string;
   docsUrl: string;
@@ -113,37 +113,37 @@ export interface Action {
   rules?: readonly Rule[];
   notices?: readonly Notice[];
   output: readonly Field[];
-  /** Nested objects that params or output reach. */
+  /** The nested objects that params or output use. */
   types?: Readonly<Record<string, readonly Field[]>>;
-  /** Where it is offered; empty where the service ignores the region. */
+  /** The regions that have the action; empty if the service ignores the region. */
   regions: readonly string[];
   requestsPerSecond: number | null;
   uploads?: readonly Upload[];
   follow?: Follow;
-  /** What else runs out: addresses of files, and other lifetimes than those of `follow` that the vendor's texts name. */
+  /** Other documented lifetimes than those of `follow`, such as of the addresses of files. */
   validity?: readonly Validity[];
-  /** Codes of the action's own error table; the vendor's common codes apply on top. */
+  /** The codes in the action's own error table. The common codes of the vendor apply too. */
   errors: readonly string[];
   judgement?: Judgement;
-  /** What the action is for: a success without it is not a result. */
+  /** The members that the action is called for. A success without them is not a result. */
   needs?: readonly Need[];
-  /** It judges nothing, and yet answers with personal data, which text masks. */
+  /** The action judges nothing, but its answer contains personal data, which is masked in text. */
   personal?: true;
-  /** True if a repeated call can neither bill nor create twice. */
+  /** True if a repeated call can neither be billed twice nor create anything twice. */
   readOnly: boolean;
   examples: readonly string[];
   since?: string;
-  /** When the vendor took it out of service; it is still sent, with a notice. */
+  /** When the vendor retired the action. It is still sent, with a notice. */
   retired?: string;
 }
 
 export const defineAction = <const A extends Action>(action: A): A => action;
 
-/** The local file that fills a parameter, with its address or its digest. */
+/** The upload that fills a parameter, with the address or the digest of the file. */
 export const uploadOf = (uploads: readonly Upload[], name: string): Upload | undefined =>
   uploads.find(({ url, md5 }) => name === url || name === md5);
 
-/** The action as one of its products has it; undefined for a product that lacks it. */
+/** The action in one of its products; undefined if the product does not have it. */
 export function inProduct(action: Action, product: string): Action | undefined {
   if (product === action.product) return action;
   const version = action.products && Object.hasOwn(action.products, product) ? action.products[product] : undefined;

@@ -1,6 +1,6 @@
 import { isEntries, isObject, type Param } from './params.ts';
 
-/** The declaration that a dotted name leads to: `Config.CheckMode`, `Tasks.1.ImageURL`; undefined where a step is not declared. */
+/** The declaration at a dotted path, such as `Config.CheckMode` or `Tasks.1.ImageURL`; undefined if a step is not declared. */
 export function declaredAt(path: string, params: readonly Param[]): Param | undefined {
   const [name, ...rest] = path.split('.');
   const param = params.find((candidate) => candidate.name === name);

@@ -1,4 +1,4 @@
-/** One input of an action, as data. Flags, help, validation, masking, docs and the sandbox's checks are computed from it. */
+/** The inputs of an action, as data. Flags, help, validation, masking, docs and the checks of the sandbox are computed from it. */
 
 type ImageFormat = 'jpeg' | 'png' | 'bmp' | 'webp';
 type VideoFormat = 'mp4' | 'avi' | 'flv' | 'mov';
@@ -6,22 +6,22 @@ type VideoFormat = 'mp4' | 'avi' | 'flv' | 'mov';
 export interface MediaLimits {
   kind: 'image' | 'video';
   formats: readonly (ImageFormat | VideoFormat)[];
-  /** The vendor does not document `formats`: they are those of its other actions. Another one is sent, with a notice. */
+  /** True if the vendor does not document the formats: `formats` are those of its other actions, and other formats get only a notice. */
   formatsAssumed?: true;
-  /** Length of the base64 text in bytes; the vendors' "M" is 2^20. Absent where none is published. */
+  /** The largest length of the base64 text in bytes; "M" in the vendors' texts is 2^20. Absent if no limit is documented. */
   maxBase64Bytes?: number;
-  /** Length of the file itself, where the vendor counts that. */
+  /** The largest length of the file itself, if the vendor limits that. */
   maxFileBytes?: number;
-  /** Both sides of a picture, in pixels. */
+  /** Limits for both sides of a picture, in pixels. */
   minSidePx?: number;
   maxSidePx?: number;
   minDurationMs?: number;
   maxDurationMs?: number;
-  /** Where the parameter has this value, the person speaks in the clip, and a silent one shows nothing. */
+  /** If the parameter has this value, the person must speak in the clip, so a clip without sound is useless. */
   spokenWhere?: { param: string; is: string };
 }
 
-/** Far above what any service takes, and small enough to hold. For files, FIFOs and standard input alike. */
+/** The limit for files, FIFOs and standard input. It is far above what any service accepts, and small enough for memory. */
 export const maxInputBytes = 64 * 2 ** 20;
 
 /** The longest file that the limits allow, in bytes before base64. */
@@ -32,42 +32,42 @@ export function maxFileBytesOf({ maxFileBytes, maxBase64Bytes }: MediaLimits): n
 }
 
 interface ParamBase {
-  /** The vendor's name, as on the wire. */
+  /** The vendor's name of the parameter, as it is sent. */
   name: string;
   help: string;
-  /** Without `--`; default: kebab-case of `name`, `Base64` dropped. */
+  /** The flag without `--`. Default: `name` in kebab-case, without `Base64`. */
   flag?: string;
   /** Shorter names of the flag, without `--`. */
   aliases?: readonly string[];
   required?: boolean;
-  /** The vendor's own default, shown and never sent. */
+  /** The vendor's own default. It is shown, but never sent. */
   default?: string;
-  /** The month in which the parameter came, if the manual does not have it; `YYYY-MM or later` where no more is known. */
+  /** The month in which the vendor added it, if it is not in the manual; `YYYY-MM or later` if no more is known. */
   since?: string;
-  /** Personal data or a secret: masked wherever it could be shown. */
+  /** Personal data or a secret. It is masked in everything that is shown. */
   sensitive?: boolean;
-  /** Also taken as the word after the command. */
+  /** True if the value can also be given as a word after the command. */
   positional?: boolean;
-  /** When the vendor stopped to use it: still sent if asked for, with a notice. */
+  /** When the vendor stopped using it. It is still sent if it is given, with a notice. */
   retired?: string;
 }
 
 export interface TextParam extends ParamBase {
   type: 'String';
-  /** In characters, of which an emoji is one. */
+  /** The largest number of characters. An emoji counts as one. */
   maxLength?: number;
-  /** Wire value -> friendly values that stand for it. */
+  /** The friendly values of each wire value. */
   values?: Readonly<Record<string, readonly string[]>>;
-  /** The parameter is a comma list of `values`, of at most this many. */
+  /** If set, the parameter is a list of `values` with commas, with at most this many entries. */
   maxItems?: number;
-  /** Text outside `values` that is allowed too. */
+  /** Other texts than `values` that are allowed. */
   orElse?: { pattern: RegExp; meaning: string };
-  /** `values` is a list that moves: what is not in it is sent, with a notice. */
+  /** True if the vendor adds values over time: a value that is not in `values` is sent, with a notice. */
   valuesGrow?: boolean;
   pattern?: { matches: RegExp; meaning: string };
-  /** Sent where the flag is left out: the vendor requires a value and one of them fits most callers. */
+  /** Sent if the flag is not given: the vendor requires a value, and this one fits most callers. */
   fallback?: string;
-  /** Always sent with this value: there is no flag. */
+  /** The value that is always sent. The parameter has no flag. */
   fixed?: string;
   follows?: Follows;
 }
@@ -80,34 +80,34 @@ export interface NumberParam extends ParamBase {
   follows?: Follows;
 }
 
-/** A parameter that says whether another one, of an image or a video, holds the one or the other: its value for each. */
+/** For a parameter that says whether another parameter contains an image or a video: its value in each of the two cases. */
 export interface Follows {
   param: string;
   image: string | number;
   video: string | number;
 }
 
-/** A comma list on the command line, an array on the wire. */
+/** A list: with commas on the command line, and sent as an array. */
 export interface ListParam extends ParamBase {
   type: 'Array of String' | 'Array of Integer';
   values?: Readonly<Record<string, readonly string[]>>;
   valuesGrow?: boolean;
 }
 
-/** A nested object: `--config.check-mode 2` for a member, `--config @file.json` for the whole. */
+/** A nested object: `--config.check-mode 2` for a member, `--config @file.json` for the complete object. */
 export interface ObjectParam extends ParamBase {
   /** The vendor's name of the object. */
   type: string;
   members: readonly Param[];
   /** Sent as JSON text in one parameter. */
   wire?: 'json';
-  /** The members are all that a user sees: their flags stand alone, and there is none for the whole. */
+  /** True if a user sees only the members: their flags have no prefix, and the object has no flag. */
   unfolded?: true;
 }
 
 /**
- * A list of objects with one member each: every value of a member's flag, which may be repeated, makes an entry. They stand in
- * the order of the members, and of one member in that of the command line.
+ * A list of objects with one member each. The flag of a member may be repeated, and each of its values becomes an entry. Entries are in
+ * the order of the members; entries of one member are in the order of the command line.
  */
 export interface EntriesParam extends ParamBase {
   /** `Array of` the vendor's name of the object. */
@@ -125,10 +125,10 @@ export interface MediaParam extends ParamBase {
   media: MediaLimits;
 }
 
-/** An image or a video in one parameter: each has a flag of its own, and its own limits. */
+/** A parameter for an image or a video. Each of the two has its own flag and its own limits. */
 export interface ImageOrVideoParam extends ParamBase {
   type: 'String';
-  /** `name` stands for no member of the wire: it names the flag. */
+  /** The `name` of these two is not sent: it only gives the name of the flag. */
   either: { image: MediaParam; video: MediaParam };
 }
 
@@ -143,7 +143,7 @@ export const isText = (param: Param): param is TextParam =>
 
 export const isNumber = (param: Param): param is NumberParam => param.type === 'Integer' || param.type === 'Float';
 
-/** `CompareResult` of `Array of CompareResult`; any other type as it is. */
+/** `Array of CompareResult` -> `CompareResult`. Any other type is returned unchanged. */
 export const elementOf = (type: string): string => type.replace(/^Array of /, '');
 
 export const isList = (param: Param): param is ListParam => param.type.startsWith('Array of ') && !isEntries(param);
@@ -152,7 +152,7 @@ export const isMedia = (param: Param): param is MediaParam => 'media' in param;
 
 export const isEither = (param: Param): param is ImageOrVideoParam => 'either' in param;
 
-/** Limits by what a file holds; those of an image where it is neither. */
+/** The limits for the kind of a file. A file that is neither an image nor a video has those of an image. */
 export const limitsFor = ({ either }: ImageOrVideoParam, kind: string): MediaLimits =>
   (kind === 'video' ? either.video : either.image).media;
 
@@ -166,30 +166,30 @@ export function flagOf(param: Param): string {
     .toLowerCase();
 }
 
-/** The flag as messages name it: the short alias, which help shows first. `prefix` is that of a member: `config.`. */
+/** The flag in messages: the short alias if there is one, because help shows that first. `prefix` is the prefix of a member: `config.`. */
 export const shownFlag = (param: Param, prefix = ''): string => `--${prefix}${param.aliases?.[0] ?? flagOf(param)}`;
 
-/** Characters as a vendor's limit counts them, not the halves that JavaScript makes of some. */
+/** The number of characters as vendors count them: by code points, not by JavaScript's UTF-16 units. */
 export const characterCount = (text: string): number => [...text].length;
 
-/** What to tell about a parameter that is given although the vendor no longer uses it. */
+/** The notice about a parameter that was given although the vendor no longer uses it. */
 export const retiredNotice = ({ name, retired }: Param): string | undefined =>
   retired === undefined ? undefined : `the vendor no longer uses ${name} (retired ${retired}); sent anyway`;
 
 export type WireValue = string | number | boolean | readonly WireValue[] | { readonly [name: string]: WireValue };
 
-/** A parameter where it stands. */
+/** A parameter and its position. */
 export interface Place {
   param: Param;
-  /** Wire names from the top down to it: `Config.CheckMode`. Entries of a list have no number here. */
+  /** The wire names from the top level down: `Config.CheckMode`. Entries of a list have no number here. */
   path: string;
-  /** What its flags begin with after `--`: `config.`, or nothing where they stand alone. */
+  /** The prefix of its flags after `--`: `config.`, or empty. */
   prefix: string;
 }
 
 export const placesOf = (params: readonly Param[]): Place[] => params.map((param) => ({ param, path: param.name, prefix: '' }));
 
-/** Places of the members of an object, or of an entry of a list, or of an image and a video; none of any other parameter. */
+/** The places of the members of an object, of a list entry, or of an image and a video. Other parameters have no members. */
 export function membersAt({ param, path, prefix }: Place): Place[] {
   const inside = (members: readonly Param[], begins: string): Place[] =>
     members.map((member) => ({ param: member, path: `${path}.${member.name}`, prefix: begins }));
@@ -199,14 +199,14 @@ export function membersAt({ param, path, prefix }: Place): Place[] {
   return [];
 }
 
-/** The place and all places in it. */
+/** The place itself and all places below it. */
 export const withMembers = (place: Place): Place[] => [place, ...membersAt(place).flatMap(withMembers)];
 
-/** True where a user can give the value itself: it is neither always the same nor made of flags of its members alone. */
+/** True if the parameter has a flag. It has none if its value is fixed, or if only its members have flags. */
 export const hasFlag = ({ param }: Pick<Place, 'param'>): boolean =>
   !isEntries(param) && !isEither(param) && !(isObject(param) && param.unfolded) && !('fixed' in param && param.fixed !== undefined);
 
-/** The flag by which messages name the place; of one that has none, its first member's. */
+/** The flag of a place in messages. If the place has no flag, the flag of its first member. */
 export function flagAt(place: Place): string {
   const first = hasFlag(place) ? undefined : membersAt(place)[0];
   return first ? flagAt(first) : shownFlag(place.param, place.prefix);

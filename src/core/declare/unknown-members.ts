@@ -2,10 +2,10 @@ import { isRecord } from '../json.ts';
 import { suggest } from '../text/suggest.ts';
 import { isEntries, isObject, type Param } from './params.ts';
 
-/** A name that a declaration does not have, where it stands: `Config.IdCardType`, `Tasks.0.ImageUrl`. */
+/** An undeclared name with its path: `Config.IdCardType`, `Tasks.0.ImageUrl`. */
 export interface UnknownMember {
   path: string;
-  /** The declared name in its place that is spelt most like it, with its path as well. */
+  /** The path with the declared name that has the most similar spelling. */
   meant?: string;
 }
 
@@ -17,7 +17,7 @@ function unknownIn(value: unknown, param: Param, path: string): UnknownMember[] 
   return value.flatMap((entry: unknown, index) => (isRecord(entry) ? unknownMembers(entry, param.entry, `${path}.${index}.`) : []));
 }
 
-/** What a dotted name leads to: `Config.CheckMode`, `Tasks.1.ImageURL`. */
+/** Follows a dotted name such as `Config.CheckMode` or `Tasks.1.ImageURL`, and returns its undeclared parts. */
 function unknownAlong([name = '', ...rest]: readonly string[], members: Members, prefix: string, value: unknown): UnknownMember[] {
   const path = `${prefix}${name}`;
   const param = members.find((candidate) => candidate.name === name);
@@ -34,7 +34,7 @@ function unknownAlong([name = '', ...rest]: readonly string[], members: Members,
   return isEntries(param) && inside.length > 0 ? unknownAlong(inside, param.entry, `${path}.${index}.`, value) : [];
 }
 
-/** Names among these values, and in the objects that they hold, that are not declared. Names may be dotted. */
+/** The undeclared names among these values and in the objects that they contain. Names may be dotted. */
 export function unknownMembers(values: Readonly<Record<string, unknown>>, members: Members, prefix = ''): UnknownMember[] {
   return Object.entries(values).flatMap(([name, value]) => unknownAlong(name.split('.'), members, prefix, value));
 }

@@ -6,10 +6,10 @@ import { plural } from '../text/printable.ts';
 import type { Judged } from './judged.ts';
 import { type FaceLists, type Judgement, scoreAt } from './judgement.ts';
 
-/** What idv itself says of a picture that does not show one face, where a list of the answer says it and no code of the service. */
+/** A code of idv for a picture that does not show exactly one face. The service has no code for this: a list in the answer shows it. */
 export interface FaceCode {
   code: 'no-face' | 'several-faces';
-  /** The list. */
+  /** The path of the list. */
   path: string;
   entry: CodeEntry;
 }
@@ -26,26 +26,26 @@ export function faceCodes({ each, faceRectangles }: Judgement): FaceCode[] {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Numbers of one rectangle: left, top, width and height in pixels. */
+/** How many numbers a rectangle has: left, top, width and height in pixels. */
 const perFace = 4;
 
-/** A list of rectangles, each with an area. */
+/** True for a list of rectangles, none of them with an area of 0. */
 function isRectangles(value: unknown): boolean {
   if (!Array.isArray(value) || value.length === 0 || value.length % perFace !== 0) return false;
   return value.every((number, index) => Number.isSafeInteger(number) && (index % perFace < 2 || number > 0));
 }
 
-/** True where a rectangle stands in the entries of a list, and there is none. */
+/** True if rectangles are in the entries of a list, and that list is empty. */
 function isEmptyHolder(fields: Fields, path: string): boolean {
   const holder = holderOf(fields, path);
   return Array.isArray(holder) && holder.length === 0;
 }
 
-/** The list in whose entries a path ends; undefined for a path without one. */
+/** The list that has the member at a path in its entries; undefined if the path has no list. */
 const holderOf = (fields: Fields, path: string): unknown =>
   path.includes('[]') ? readPath(fields, path.slice(0, path.lastIndexOf('[]'))) : undefined;
 
-/** `none` where a list of faces is empty. XML has no empty list: there, an absent one next to a score of 0 says the same. */
+/** `none` if a list of faces is empty. XML has no empty lists: an absent list with a score of 0 means the same. */
 export function shownFaces({ faceRectangles, score }: Judgement, fields: Fields): 'none' | 'some' {
   const isZero = score !== undefined && scoreAt(score, fields) === 0;
   const isEmpty = (path: string): boolean => {
@@ -56,15 +56,15 @@ export function shownFaces({ faceRectangles, score }: Judgement, fields: Fields)
   return faceRectangles?.lists.some(isEmpty) ? 'none' : 'some';
 }
 
-/** More faces than the one that the service says it judges. */
-function isCrowded(fields: Fields, path: string): boolean {
+/** True if there are several faces, although the service judges one. */
+function hasSeveralEntries(fields: Fields, path: string): boolean {
   const holder = holderOf(fields, path);
   return Array.isArray(holder) && holder.length > 1;
 }
 
-/** Throws IdvError `unreadable` where a list of faces is absent, or is not of the documented form. */
+/** Throws IdvError `unreadable` if a list of faces is absent, or does not have the documented form. */
 export function refuseStrangeRectangles(lists: readonly string[], answer: Extract<Answer, { kind: 'result' }>): void {
-  const strange = lists.find((path) => !isRectangles(readPath(answer.fields, path)) || isCrowded(answer.fields, path));
+  const strange = lists.find((path) => !isRectangles(readPath(answer.fields, path)) || hasSeveralEntries(answer.fields, path));
   if (strange !== undefined)
     throw unreadable(
       'wrong-type',
@@ -75,10 +75,10 @@ export function refuseStrangeRectangles(lists: readonly string[], answer: Extrac
 
 type Result = Extract<Answer, { kind: 'result' }>;
 
-/** One face as an answer of its own, or why a picture has none that counts. */
+/** One face as a separate answer, or the code for a picture without exactly one face. */
 export type Face = { answer: Result } | { code: string; entry: CodeEntry };
 
-/** The value with the list at its path cut down to one entry; what does not lie on the way is shared, for there may be much of it. */
+/** A copy of the value in which the list at a path has only one entry. Everything else is shared, because it may be large. */
 function withOnly(value: unknown, [step = '', ...rest]: readonly string[], entry: unknown): unknown {
   if (!isRecord(value)) return value;
   const name = step.replace('[]', '');
@@ -88,13 +88,13 @@ function withOnly(value: unknown, [step = '', ...rest]: readonly string[], entry
   return Array.isArray(inner) ? { ...value, [name]: [withOnly(inner.at(-1), rest, entry)] } : value;
 }
 
-/** Every path through the list then leads to that entry. */
+/** The answer with only one entry in a list. Every path through the list then leads to that entry. */
 const narrowed = (answer: Result, path: string, entry: unknown): Result => ({
   ...answer,
   fields: withOnly(answer.fields, path.split('.'), entry) as Result['fields'],
 });
 
-/** How many faces a picture has, by the count next to the list or by the list itself. More may be counted than are listed, not fewer. */
+/** The number of faces in a picture: the count next to the list, or else the length of the list. The count must not be lower than that. */
 function countFaces(picture: Result, { faceCount }: FaceLists, listed: number): number {
   const said = readPath(picture.fields, faceCount) ?? listed;
   if (!Number.isSafeInteger(said)) throw unreadable('wrong-type', `${faceCount} is ${valueInWords(said, [])}, not a number`, picture);
@@ -118,7 +118,7 @@ function facesOf(picture: Result, lists: FaceLists): Face[] {
   return count === 1 ? each : [...each, { code: 'several-faces', entry: severalFaces }];
 }
 
-/** How many pictures were sent: `Tasks` with a list, or `Tasks.1.ImageURL` and so on, each separately. */
+/** How many pictures were sent, either as a list in `Tasks` or as separate values such as `Tasks.1.ImageURL`. */
 function sentPictures(values: Readonly<Record<string, unknown>>, name: string): number {
   const list = values[name];
   const listed = Array.isArray(list) ? list.map((_picture, index) => String(index + 1)) : [];
@@ -126,7 +126,7 @@ function sentPictures(values: Readonly<Record<string, unknown>>, name: string): 
   return Math.max(1, new Set([...listed, ...numbered]).size);
 }
 
-/** An answer that speaks twice of one picture says nothing of another. */
+/** Rejects an answer with two entries for one picture, because another picture then has none. */
 function refuseSharedIds(answer: Result, pictures: readonly unknown[], { pictures: path, id }: FaceLists): void {
   if (pictures.length < 2) return;
   const ids = pictures.map((picture) => (isRecord(picture) ? picture[id] : undefined));
@@ -135,8 +135,8 @@ function refuseSharedIds(answer: Result, pictures: readonly unknown[], { picture
 }
 
 /**
- * Every face of every picture that was sent. Throws IdvError `unreadable` where the answer leaves out a picture, or may do so:
- * `values` are those of the call, undefined for a body that was given whole.
+ * Every face of every picture that was sent. Throws IdvError `unreadable` if the answer leaves out a picture, or may do so. `values` are
+ * the values of the call; undefined if the body was given as bytes, because then the number of pictures is not known.
  */
 export function everyFace(answer: Result, lists: FaceLists, values: Readonly<Record<string, unknown>> | undefined): Face[] {
   if (!values) throw unreadable('unknown-request', 'a body that was given whole may hold any number of pictures', answer);
@@ -153,14 +153,14 @@ export function everyFace(answer: Result, lists: FaceLists, values: Readonly<Rec
   return pictures.flatMap((picture) => facesOf(narrowed(answer, lists.pictures, picture), lists));
 }
 
-/** A picture with no face that counts, or too many: nothing was checked. */
+/** The verdict for a picture without a face, or with too many: nothing was checked. */
 export function faceless({ code, entry }: { code: string; entry: CodeEntry }, threshold: number | null): Judged {
   const verdict = 'verdict' in entry.effect ? entry.effect.verdict : 'retake';
   const { hint, billed, meaning: message } = entry;
   return { verdict, checked: [], reason: { code, message }, hint, score: null, threshold, billed, notices: [] };
 }
 
-/** What counts first where several pictures or faces are judged: the worse, the sooner. */
+/** If several pictures or faces are judged, the verdict that is first in this list counts. */
 const worstFirst: readonly (Verdict | null)[] = ['spoof', 'mismatch', 'retake', 'expired', 'review', 'pending', 'pass'];
 
 export const worse = (a: Judged, b: Judged): Judged => {

@@ -6,16 +6,16 @@ import { type Check, checks, type Evidence, type Judgement, type Signal, scoreAt
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Members besides the decision that lead to a verdict of their own. */
+/** The members that can replace the decision by a verdict of their own. */
 export const outranking = ({ vetoes = [], witnesses = [] }: Judgement): Signal[] => [
   ...vetoes,
   ...witnesses.filter(({ overrules }) => overrules),
 ];
 
-/** The signals of the evidence that has one. */
+/** The signals of all evidence that has a signal. */
 const evidenceSignals = ({ evidence = [] }: Judgement): Signal[] => evidence.flatMap(({ signal }) => signal ?? []);
 
-/** Every member that must not contradict a success. */
+/** All members that must not contradict a success. */
 export const allWitnesses = (judgement: Judgement): Signal[] => [...(judgement.witnesses ?? []), ...evidenceSignals(judgement)];
 
 export const entryOf = (signal: Signal, code: string, codes: CodeTable): CodeEntry | undefined => {
@@ -23,7 +23,7 @@ export const entryOf = (signal: Signal, code: string, codes: CodeTable): CodeEnt
   return Object.hasOwn(codes, code) ? codes[code] : undefined;
 };
 
-/** The value of a signal in its documented type; a value of another type is not a value. */
+/** The value of a signal, if it has the documented type; otherwise undefined. */
 export function typedValue(
   { path, type }: { path: string; type: Signal['type'] | 'Float' },
   fields: Fields,
@@ -45,7 +45,7 @@ export const isGood = (signal: Signal, value: string | number | boolean | undefi
     ? spells(signal, signal.success, value)
     : Object.is(value, signal.success);
 
-/** Every value of a signal that a document of the vendor has, in every spelling. */
+/** All documented values of a signal, in all spellings. */
 const documentedOf = ({ success, results, codes = {}, spellings = {} }: Signal): string[] => [
   String(success),
   ...results,
@@ -53,20 +53,20 @@ const documentedOf = ({ success, results, codes = {}, spellings = {} }: Signal):
   ...Object.values(spellings).flat(),
 ];
 
-/** What a signal says, for a message. */
+/** The value of a signal, for a message. */
 export const signalInWords = (signal: Signal, fields: Fields): string => valueInWords(readPath(fields, signal.path), documentedOf(signal));
 
-/** The documented spelling of a value, where the vendor has several. */
+/** The documented spelling of a value, because the vendor may have several. */
 export const codeOf = (signal: Signal, value: string | number | boolean): string =>
   [String(signal.success), ...signal.results].find((result) => spells(signal, result, String(value))) ?? String(value);
 
-/** True where the member says nothing, or says in the vendor's way that nothing was done. */
+/** True if the member has no value, or a value by which the vendor says that nothing was done. */
 function isNotDone({ path, notDone = [] }: Signal, fields: Fields): boolean {
   const value = readPath(fields, path) ?? null;
   return value === null || notDone.some((none) => none === value);
 }
 
-/** What a value says: itself, or of a score, on which side of the threshold it is. */
+/** The meaning of a value: the value itself; for a score, the side of the threshold on which it is. */
 export function saidBy(signal: Signal, value: string | number | boolean, threshold: number | null): string | number | boolean {
   if (signal.type !== 'Score') return value;
   const [below = '', unknown = below] = signal.results;
@@ -74,15 +74,15 @@ export function saidBy(signal: Signal, value: string | number | boolean, thresho
   return Number(value) >= threshold ? signal.success : below;
 }
 
-/** What stands in a result as its code: a value that says nothing without its member comes with it. */
+/** The code for a result. A value that means nothing without its member gets the path of the member. */
 export const reasonCode = ({ path }: Pick<Signal, 'path'>, code: string): string => (/^[A-Z]./.test(code) ? code : `${path}=${code}`);
 
 const inOrder = (found: ReadonlySet<Check>): Check[] => checks.filter((check) => found.has(check));
 
-/** The part of the answer that says whether a check was carried out, for a message. */
+/** The path of the member that shows whether a check was carried out, for a message. */
 const placeOf = ({ signal }: Evidence, { score }: Judgement): string => signal?.path ?? score?.path ?? '';
 
-/** Whether a success shows the check. Throws where half of it is there: a code without its score, or a score without its code. */
+/** True if a success shows the check. Throws if only half of it is shown: a code without its score, or a score without its code. */
 function isShown(evidence: Evidence, judgement: Judgement, answer: Answer, fields: Fields): boolean {
   const { check, signal } = evidence;
   const score = judgement.score?.of === check ? judgement.score : undefined;
@@ -107,7 +107,7 @@ function isShown(evidence: Evidence, judgement: Judgement, answer: Answer, field
   );
 }
 
-/** True where the vendor says that nothing was measured: its score is then absent, or a 0 that means nothing. */
+/** True if the vendor says that nothing was measured: then the score is absent, or a 0 without a meaning. */
 export function isScoreVoid({ score, evidence = [] }: Judgement, fields: Fields): boolean {
   const said = score && (readPath(fields, score.path) ?? null);
   if (said !== null && said !== 0) return false;
@@ -115,13 +115,13 @@ export function isScoreVoid({ score, evidence = [] }: Judgement, fields: Fields)
   return score?.zeroIsNone === true || (signal !== undefined && isNotDone(signal, fields));
 }
 
-/** The score of a decision value that has one; null where nothing was measured. */
+/** The score, if it is valid for this decision value; null if it is not, or if nothing was measured. */
 export const scoreOf = (judgement: Judgement, fields: Fields, code: string): number | null =>
   judgement.score?.validFor.includes(code) && !isScoreVoid(judgement, fields) ? (scoreAt(judgement.score, fields) ?? null) : null;
 
 /**
- * The checks that a success shows as carried out. `required` are those that were asked for, by the token, the caller or the action.
- * Throws IdvError `unreadable` where one of them is not shown.
+ * The checks that a success shows as carried out. `required` are the checks that the token, the caller or the action asks for. Throws
+ * IdvError `unreadable` if one of them is not shown.
  */
 export function checksOfSuccess(judgement: Judgement, answer: Answer, fields: Fields, required: readonly Check[]): Check[] {
   const { checked, evidence = [], always = [] } = judgement;
@@ -139,11 +139,11 @@ export function checksOfSuccess(judgement: Judgement, answer: Answer, fields: Fi
   throw unreadable('missing-evidence', `the ${missing} was asked for, and the answer does not show it: ${said}`, answer);
 }
 
-/** Whether a code that says "good" says so of a check that was made: next to a failure, that of a comparison may be what a member starts with. */
+/** True if a good code belongs to a check that was carried out. In a failed answer, the good code of a comparison may be only a default. */
 const isMeasured = ({ score }: Judgement, check: Check, fields: Fields): boolean =>
   score?.of !== check || (scoreAt(score, fields) ?? 0) > 0;
 
-/** The checks that an answer shows as carried out where it is not a success: what its code says, and what its other members say. */
+/** The checks that a failed answer shows as carried out, by its code and by its other members. */
 export function checksOfFailure(judgement: Judgement, fields: Fields, fromCode: readonly Check[]): Check[] {
   const shown = new Set(fromCode);
   for (const { check, signal } of judgement.evidence ?? []) {
@@ -155,19 +155,19 @@ export function checksOfFailure(judgement: Judgement, fields: Fields, fromCode: 
   return inOrder(shown);
 }
 
-/** A member in a list is required of an entry that is there, and not of an empty list. */
+/** True if a required member is missing. A member in the entries of a list is not missing if the list is empty. */
 function isMissed({ path, required }: Signal, fields: Fields): boolean {
   if (!required) return false;
   const list = path.includes('[]') ? readPath(fields, path.slice(0, path.lastIndexOf('[]') + 2)) : fields;
   return list !== undefined;
 }
 
-const speaksAgainst = (signal: Signal, fields: Fields): boolean =>
+const contradictsSuccess = (signal: Signal, fields: Fields): boolean =>
   isNotDone(signal, fields) ? isMissed(signal, fields) : !isGood(signal, typedValue(signal, fields));
 
 const scalars = ['String', 'Integer', 'Float', 'Boolean'];
 
-/** Whether a member is a list, an object or neither, as declared. Of another action, a member of the same name may be another. */
+/** True if a member is a list, an object or neither, as declared. The answer of another action may have a different member of this name. */
 function hasShape({ name, type }: Field, fields: Fields): boolean {
   const value = readPath(fields, name) ?? null;
   if (value === null) return true;
@@ -175,7 +175,7 @@ function hasShape({ name, type }: Field, fields: Fields): boolean {
   return type.startsWith('Array of ') ? Array.isArray(value) : isRecord(value);
 }
 
-/** Members by which services take a result back, in whatever letters. No documented success has one. */
+/** A member by which services take a result back, in upper or lower case. No documented success has one. Returns it in words. */
 function withdrawn(fields: Fields): string | undefined {
   const takesBack = ([name, value]: [string, unknown]): boolean => {
     if (value === null) return false;
@@ -186,12 +186,12 @@ function withdrawn(fields: Fields): string | undefined {
   return member && `${member[0]} next to it is ${valueInWords(member[1], undefined)}`;
 }
 
-/** What in an answer speaks against its success, in words; undefined for nothing. `output` is what the action declares of its answer. */
+/** What in an answer contradicts its success, in words; undefined if nothing does. `output` are the declared members of the answer. */
 export function contradiction(judgement: Judgement, output: readonly Field[], fields: Fields): string | undefined {
   const taken = withdrawn(fields);
   if (taken !== undefined) return taken;
   const witnesses = allWitnesses(judgement);
-  const against = witnesses.find((signal) => speaksAgainst(signal, fields));
+  const against = witnesses.find((signal) => contradictsSuccess(signal, fields));
   if (against) return `${against.path} is ${signalInWords(against, fields)}`;
   const { warnings = [], emptyOnSuccess = [], cautions = [], score } = judgement;
   const full = emptyOnSuccess.find((path) => {

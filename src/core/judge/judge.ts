@@ -12,7 +12,7 @@ import { decideRefusal, pendingOr, refuseHighMismatch, refuseUnknown, settledBy,
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function isThere({ path, type }: Pick<Need, 'path' | 'type'>, fields: Fields): boolean {
+function isPresent({ path, type }: Pick<Need, 'path' | 'type'>, fields: Fields): boolean {
   if (type === 'Object') return isRecord(readPath(fields, path));
   const value = typedValue({ path, type }, fields);
   return value !== undefined && value !== '';
@@ -20,24 +20,24 @@ function isThere({ path, type }: Pick<Need, 'path' | 'type'>, fields: Fields): b
 
 const nothingAsked: AskedOfResult = { needs: [], repeated: [] };
 
-/** What a result lacks of what was asked for; where that is not known, any of it will do. */
+/** The members that were asked for and are missing in a result. If none is known to be asked for, one of the declared ones is enough. */
 function lacking({ action: { needs = [] }, values, asked: { needs: further } = nothingAsked }: JudgeContext, fields: Fields) {
   const asked = [...needs.filter(({ when }) => !when || (values && when((path) => readPath(values, path)))), ...further];
-  if (asked.length > 0) return asked.filter((need) => !isThere(need, fields));
-  return needs.some((need) => isThere(need, fields)) ? [] : needs;
+  if (asked.length > 0) return asked.filter((need) => !isPresent(need, fields));
+  return needs.some((need) => isPresent(need, fields)) ? [] : needs;
 }
 
-/** An answer to a call that checks nobody, without what the call is for. */
+/** The error for an answer without the result that was asked for, from a call that checks no person. */
 const withoutResult = (code: string, message: string, answer: Answer): IdvError =>
   unreadable(code, message, answer).with({ hint: 'treat it as no answer: what was asked for is not in it' });
 
-/** Throws IdvError `unreadable` where a success has nothing of what the action is for. */
+/** Throws IdvError `unreadable` if a success does not have the members that were asked for. */
 function refuseLacking(answer: Answer, context: JudgeContext): void {
   const missing = answer.kind === 'result' ? lacking(context, answer.fields) : [];
   if (missing.length > 0) throw withoutResult('no-result', `the answer has no ${missing.map(({ path }) => path).join(' and no ')}`, answer);
 }
 
-/** An answer without a declared judgement: a code of the vendor's table in `Result` still means what it means. */
+/** Judges an answer without a declared judgement. If `Result` has a code of the vendor's table, its meaning counts. */
 function judgeUndeclared(answer: Answer, context: JudgeContext): Judged {
   const { codes } = context;
   refuseLacking(answer, context);
@@ -51,20 +51,20 @@ function judgeUndeclared(answer: Answer, context: JudgeContext): Judged {
   }
   if (answer.kind === 'refusal') throw refusalError(answer, context);
   const reason = { code: 'answered', message: 'the service answered; idv judges nothing of it' };
-  // Of an action outside the catalogue, a success says nothing that idv could stand for.
+  // idv does not know what a success means for an action outside the catalogue, so there is no verdict.
   return { ...unjudged, verdict: context.isKnown === false ? null : 'pass', checked: [], reason, hint: undefined, billed: null };
 }
 
 type Result = Extract<Answer, { kind: 'result' }>;
 
-/** What the deciding member says; of a score, on which side of the threshold it is. Undefined for another type than the documented one. */
+/** The meaning of the deciding member; for a score, the side of the threshold. Undefined if it does not have the documented type. */
 function decidedValue({ decision, score }: Judgement, answer: Answer, threshold: number | null): string | number | boolean | undefined {
   if (answer.kind === 'refusal') return answer.code;
   const value = decision.type === 'Score' && score ? scoreAt(score, answer.fields) : typedValue(decision, answer.fields);
   return value === undefined ? undefined : saidBy(decision, value, threshold);
 }
 
-/** A score that is itself the result, in a sentence. */
+/** A sentence about a score that is itself the result. */
 function measured({ decision, score: declared }: Judgement, score: number | null, threshold: number | null): string | undefined {
   if (decision.type !== 'Score' || !declared || score === null || threshold === null) return undefined;
   const odds = oddsOf(declared, threshold);
@@ -73,7 +73,7 @@ function measured({ decision, score: declared }: Judgement, score: number | null
   return `${scoreName(declared)} ${score} is ${side} the threshold of ${threshold}${aside}`;
 }
 
-/** What outranks the decision. Throws where a required member of that kind is unknown, or says that the service failed. */
+/** The finding that replaces the decision, if there is one. Throws if a required veto is unknown, or says that the service failed. */
 function vetoOf({ vetoes = [] }: Judgement, answer: Result, context: JudgeContext): Finding | undefined {
   const { fields } = answer;
   for (const signal of vetoes) {
@@ -85,13 +85,13 @@ function vetoOf({ vetoes = [] }: Judgement, answer: Result, context: JudgeContex
     if (!entry) continue;
     const finding = findingOf(reasonCode(signal, code), entry);
     if (finding) return signal.required ? { ...finding, measured: false } : finding;
-    // A service that failed has judged no person.
+    // A service that failed has not judged the person.
     if (signal.required) throw refusalError({ code, message: entry.meaning, requestId: answer.requestId }, context, entry);
   }
   return undefined;
 }
 
-/** What the deciding member says, with the score that goes with it. */
+/** The finding of the deciding member, with its score. */
 function decide(
   judgement: Judgement,
   answer: Answer,
@@ -132,13 +132,13 @@ function decide(
   throw unreadable('unknown-result', `${decision.path} is ${signalInWords(decision, fields)}, which idv does not know`, answer);
 }
 
-/** The service's own count of what it charged for; undefined where the answer has none. */
+/** Whether the call is billed, by the service's own count of charges; undefined if the answer has no such count. */
 function billedByCount({ chargeCount }: Judgement, fields: Fields): boolean | undefined {
   const count = chargeCount === undefined ? undefined : readPath(fields, chargeCount);
   return Number.isSafeInteger(count) && (count as number) >= 0 ? (count as number) > 0 : undefined;
 }
 
-/** An answer that speaks of something else than what was asked for says nothing of that. */
+/** Rejects an answer that is about something other than the request. */
 function refuseOtherSubject({ subject }: Judgement, answer: Answer, { values, asked: { repeated } = nothingAsked }: JudgeContext): void {
   if (answer.kind === 'refusal') return;
   const own = subject && values?.[subject.param];
@@ -165,13 +165,13 @@ function judgeOne(answer: Answer, judgement: Judgement, context: JudgeContext): 
   if (succeeded) refuseLacking(answer, context);
   const shown = finding.checked ?? [];
   const checked = isOver ? [] : succeeded ? shown : checksOfFailure(judgement, fields, shown);
-  // A pass that rests on nothing would be our invention.
+  // A pass without any check would be an invention of idv.
   if (verdict === 'pass' && checked.length === 0 && !judgement.ofJob)
     throw unreadable('no-evidence', 'the service said that it passed, and nothing of what it checked', answer);
   return {
     verdict,
     checked,
-    // A service that says nothing in words is quoted once.
+    // If the service gives no message, the code is used as the message.
     reason: { code, message: message === finding.code ? code : message },
     hint,
     score: finding.measured === false || isOver ? null : score,
@@ -190,9 +190,9 @@ function judgeDeclared(answer: Answer, judgement: Judgement, context: JudgeConte
 }
 
 /**
- * Turns an answer into a verdict. Only the documented success value, in its documented type, with nothing
- * contradicting it and everything shown that was asked for, is `pass`; null, absent and unknown values throw
- * `unreadable`, codes that are not a verdict throw `refused`, `limited` or `failed`.
+ * Turns an answer into a verdict. It is `pass` only if the deciding member has the documented success value in the documented type, if
+ * nothing contradicts it, and if the answer shows everything that was asked for. Null, absent and unknown values throw `unreadable`. Codes
+ * that are not a verdict throw `refused`, `limited` or `failed`.
  */
 export function judge(answer: Answer, context: JudgeContext): Judged {
   const { judgement, follow } = context.action;

@@ -4,9 +4,9 @@ import type { AskedOfResult } from '../declare/asked-checks.ts';
 import type { Verdict } from '../exit.ts';
 import type { Check } from './judgement.ts';
 
-/** What an answer comes to. */
+/** The result of judging an answer. */
 export interface Judged {
-  /** null where idv does not judge the answer. */
+  /** null if idv does not judge the answer. */
   verdict: Verdict | null;
   /** The checks that the answer shows as carried out. */
   checked: readonly Check[];
@@ -16,21 +16,21 @@ export interface Judged {
   score: number | null;
   threshold: number | null;
   billed: boolean | null;
-  /** Said on standard error next to the verdict. */
+  /** Sentences for standard error, in addition to the verdict. */
   notices: readonly string[];
 }
 
-/** What an answer is judged by. */
+/** What is needed to judge an answer. */
 export interface JudgeContext extends Refuser {
   action: Pick<Action, 'name' | 'judgement' | 'follow' | 'needs'> & Partial<Pick<Action, 'output'>> & Refuser['action'];
-  /** False for an action outside the catalogue, of which idv knows nothing. */
+  /** False for an action outside the catalogue, about which idv knows nothing. */
   isKnown?: boolean;
-  /** The caller's own threshold; can only raise the vendor's. */
+  /** The caller's own threshold. It can only raise the vendor's. */
   threshold: number | undefined;
-  /** The checks that the token or the caller asked for: a success without them is unreadable. */
+  /** The checks that the token or the caller asks for. A success without them is unreadable. */
   required?: readonly Check[];
-  /** What the token asked of its result besides. */
+  /** What the token requires of its result in addition. */
   asked?: AskedOfResult | undefined;
-  /** What was sent, where the answer has to speak of all of it. */
+  /** The sent values: the answer must be about all of them. Undefined if they are not known. */
   values?: Readonly<Record<string, unknown>> | undefined;
 }

@@ -4,71 +4,74 @@ import { grouped } from '../text/printable.ts';
 
 export type Check = 'liveness' | 'comparison' | 'document' | 'deepfake';
 
-/** In the order in which people read them. */
+/** All checks, in the order in which they are shown. */
 export const checks: readonly Check[] = ['liveness', 'comparison', 'document', 'deepfake'];
 
-/** A member that says how something went. Its path is dotted; `[]` after a list means its last entry, the one that counts. */
+/** A member that shows the outcome of something. Its path is dotted. `[]` after a list means its last entry, because that one counts. */
 export interface Signal {
   path: string;
-  /** `Score`: a number that is itself the result: `success` from the judgement's threshold on, else the one of `results`. */
+  /** `Score`: a number that is itself the result. At or above the threshold it means `success`; below it, the first of `results`. */
   type: 'String' | 'Integer' | 'Boolean' | 'Score';
-  /** The one documented value, in the documented type, that is good. */
+  /** The only documented value that means success, in the documented type. */
   success: string | number | boolean;
-  /** The other documented values, as text. Of a score, what it is below the threshold, and where none is known. */
+  /** The other documented values, as text. For a score: its meaning below the threshold, and its meaning if there is no threshold. */
   results: readonly string[];
-  /** What they mean here, where the vendor's table does not have them or means another thing. */
+  /** The meaning of values that are not in the vendor's table, or that have another meaning there. */
   codes?: CodeTable;
-  /** The vendor writes each value as it stands here, or all in capitals; in no other way. */
+  /** True if the vendor writes the values either as they are here, or all in capitals. */
   capitals?: true;
-  /** Other spellings of a documented value, where the vendor's own texts differ. */
+  /** Other spellings of a documented value, because the vendor's own documents differ. */
   spellings?: Readonly<Record<string, readonly string[]>>;
-  /** null or absent: the service has not finished. */
+  /** True if null or absent means that the service has not finished. */
   nullIsPending?: true;
-  /** Nothing is decided without it. In a list: of every entry that is there. */
+  /** True if nothing can be decided without it. In a list, every entry must have it. */
   required?: true;
-  /** Of a witness: against a success, the verdict of its own value counts. */
+  /** For a witness: if it contradicts a success, the verdict of its own value counts. */
   overrules?: true;
-  /** Values besides null by which the vendor says that nothing was done. */
+  /** Other values than null that mean that nothing was done. */
   notDone?: readonly (string | number)[];
-  /** Whether the vendor bills a success, where it says so. */
+  /** Whether the vendor bills a success; absent if it is not documented. */
   successBilled?: boolean;
 }
 
 /** How a success shows that a check was carried out. */
 export interface Evidence {
   check: Check;
-  /** Absent where only the score shows it. */
+  /** Absent if only the score shows it. */
   signal?: Signal;
-  /** The check that always goes before it: a success that shows this one alone contradicts itself. */
+  /** The check that is always carried out before it. A success that shows only the later check contradicts itself. */
   after?: Check;
 }
 
-/** A member by which some documented values ask for a person's eye. null, absent and empty ask for nothing; an unknown value is unreadable. */
+/**
+ * A member with documented values that ask for a review by a person. null, absent and empty ask for nothing. An unknown value makes the
+ * answer unreadable.
+ */
 export interface Caution {
   path: string;
-  /** `List`: any entry asks for it; `Words`: any text does. */
+  /** `List`: any entry asks for a review. `Words`: any text does. */
   type: 'String' | 'Boolean' | 'List' | 'Words';
   /** The documented values that ask for nothing. */
   fine: readonly (string | boolean)[];
-  /** What the others mean; of a list and of words, under `listed`. */
+  /** The meanings of the other values. For `List` and `Words`, the meaning is under `listed`. */
   codes: CodeTable;
 }
 
-/** A threshold that the vendor publishes, and how often a stranger reaches it: 0.0001 for one in ten thousand. */
+/** A threshold that the vendor publishes, with the rate of strangers who reach it: 0.0001 is one in ten thousand. */
 export interface PublishedThreshold {
   score: number;
   falseAcceptRate: number;
 }
 
-/** Lists of an answer: one entry for each picture that was sent, and in it one for each face. */
+/** The lists of an answer: one entry for each sent picture, which contains one entry for each face. */
 export interface FaceLists {
   pictures: string;
-  /** The parameter with the pictures. */
+  /** The parameter that contains the pictures. */
   of: string;
-  /** Member of a picture's entry that no other entry shares. */
+  /** The member of a picture's entry that is different in every entry. */
   id: string;
   faces: string;
-  /** Member next to it with their number. */
+  /** The member next to the list with the number of faces. */
   faceCount: string;
   noFace: CodeEntry;
   severalFaces: CodeEntry;
@@ -78,63 +81,63 @@ export interface Score {
   path: string;
   /** The check that it measures. */
   of: Check;
-  /** The vendor's threshold, null where none is published; `--threshold` can only raise it, or choose among `thresholds`. */
+  /** The vendor's threshold; null if none is published. `--threshold` can only raise it, or select one of `thresholds`. */
   threshold: number | null;
-  /** Where the vendor publishes several: the lowest first, `threshold` among them. */
+  /** All thresholds if the vendor publishes several, from low to high. `threshold` is one of them. */
   thresholds?: readonly PublishedThreshold[];
-  /** Member with the service's own list of thresholds: where it has a higher one in the same place, that counts. */
+  /** The member with the service's own list of thresholds. If its entry at the same position is higher, that entry counts. */
   ownThresholds?: string;
-  /** Verdict of a success whose score is under the vendor's threshold; absent where the two contradict each other. */
+  /** The verdict of a success with a score below the vendor's threshold; absent if these two contradict each other. */
   below?: 'mismatch' | 'review';
-  /** The vendor writes the number as text: "54.4566324452". */
+  /** True if the vendor writes the number as text: "54.4566324452". */
   asText?: true;
-  /** The highest score, where that is not 100. */
+  /** The highest score, if it is not 100. */
   maximum?: number;
-  /** The vendor writes 0 where it compared nothing. */
+  /** True if the vendor writes 0 when it compared nothing. */
   zeroIsNone?: true;
-  /** A pass with a lower score is worth a notice, where no threshold is published. */
+  /** If no threshold is published: a pass with a lower score than this gets a notice. */
   lowUnder?: number;
-  /** Decision values with which the manual calls the score valid. */
+  /** The decision values for which the score is valid, according to the manual. */
   validFor: readonly string[];
-  /** A success without a score is not a success. */
+  /** True if a success must have a score. */
   required: boolean;
 }
 
-/** How an answer becomes a verdict: `decision` makes it, `vetoes` outrank it, `witnesses` must not contradict it. */
+/** How an answer becomes a verdict: `decision` decides, `vetoes` take precedence over it, `witnesses` must not contradict it. */
 export interface Judgement {
-  /** What every success of the action has carried out. */
+  /** The checks that every success of the action includes. */
   checked: readonly Check[];
-  /** What a success may show besides. Each is a witness too. */
+  /** The checks that a success may show in addition. Their signals are witnesses too. */
   evidence?: readonly Evidence[];
-  /** Checks of `evidence` without which no success counts, whoever asked. */
+  /** The checks of `evidence` that every success must show. */
   always?: readonly Check[];
-  /** It is about a job of the service, not about a person: `pass` says that the job is done, and checks nothing. */
+  /** True if the answer is about a job of the service, not about a person: `pass` means only that the job is done. */
   ofJob?: true;
-  /** Where the answer speaks of several pictures and faces: each is judged, and the worst counts. */
+  /** For an answer about several pictures and faces: each is judged, and the worst verdict counts. */
   each?: FaceLists;
-  /** Rectangles of faces, four numbers each. An empty list says that a picture has no face: whatever its score, nothing was compared. */
+  /** Rectangles of faces, with four numbers each. An empty list means that a picture has no face, so nothing was compared. */
   faceRectangles?: { lists: readonly string[]; noFace: CodeEntry };
   decision: Signal;
-  /** Codes of error answers that are verdicts: the answer is about the picture or the process, not about the call. */
+  /** Codes of error answers that are verdicts, because they are about the picture or the process, not about the call. */
   refusals?: readonly string[];
-  /** A member in which the answer says of what it speaks, and the parameter that was sent for it. */
+  /** The member that says what the answer is about, and the sent parameter that it must repeat. */
   subject?: { path: string; param: string };
-  /** Decision values that only say that the process is over, and the member in which the last attempt says how it went. */
+  /** Decision values that only mean that the process is over, and the member with the result of the last attempt. */
   settled?: { values: readonly string[]; attempt: Signal };
   vetoes?: readonly Signal[];
   witnesses?: readonly Signal[];
-  /** Lists that a success leaves empty. */
+  /** Lists that are empty in a success. */
   emptyOnSuccess?: readonly string[];
   cautions?: readonly Caution[];
   /** Lists of warnings: a pass with a warning is a review. */
   warnings?: readonly string[];
-  /** What these warnings mean, as far as the vendor says. */
+  /** The meanings of these warnings, as far as they are documented. */
   warningCodes?: CodeTable;
-  /** Warnings that say nothing against the document: a pass stays one, with a notice. */
+  /** Warnings that are not about the document: a pass with one stays a pass, with a notice. */
   warningsForNotice?: readonly string[];
-  /** Output member with the number of checks that the service charged for. */
+  /** The output member with the number of checks that the service charged for. */
   chargeCount?: string;
-  /** The output member with the vendor's own sentence. */
+  /** The output member with the vendor's own message. */
   description?: string;
   score?: Score;
 }
@@ -145,10 +148,10 @@ export const possibleChecks = ({ checked, evidence = [] }: Judgement): Check[] =
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A plain decimal, as the vendors write one into text: no sign, no exponent, no blank, no zero before it. */
+/** A plain decimal as vendors write it as text: without sign, exponent, blanks and leading zeros. */
 const decimal = /^(0|[1-9]\d{0,2})(\.\d+)?$/;
 
-/** From 0 to its maximum; undefined for anything that is not such a number in its documented form. */
+/** The score, from 0 to its maximum; undefined if the value is not such a number in the documented form. */
 export function scoreAt({ path, asText, maximum = 100 }: Score, fields: Fields): number | undefined {
   const said = readPath(fields, path);
   const value = asText && typeof said === 'string' && decimal.test(said) ? Number(said) : said;
@@ -156,7 +159,7 @@ export function scoreAt({ path, asText, maximum = 100 }: Score, fields: Fields):
   return typeof value === 'number' && value >= 0 && value <= maximum ? value : undefined;
 }
 
-/** The threshold that counts: the caller's or the vendor's, and never under the one that the answer itself names in its place. */
+/** The threshold that counts: the caller's or the vendor's, but never lower than the one that the answer itself gives. */
 export function thresholdOf({ score }: Judgement, fields: Fields, asked: number | undefined): number | null {
   if (!score) return null;
   const { threshold: own, thresholds = [], ownThresholds } = score;
@@ -168,7 +171,7 @@ export function thresholdOf({ score }: Judgement, fields: Fields, asked: number 
   return typeof theirs === 'number' ? Math.max(chosen, theirs) : chosen;
 }
 
-/** True where the answer names thresholds that cannot be read: one of them may be higher than ours. */
+/** True if the answer has thresholds that cannot be read. One of them may be higher than ours. */
 export function hasStrangeThresholds({ score }: Judgement, fields: Fields): boolean {
   const listed = score?.ownThresholds === undefined ? undefined : readPath(fields, score.ownThresholds);
   if (listed === undefined || listed === null) return false;
@@ -176,13 +179,13 @@ export function hasStrangeThresholds({ score }: Judgement, fields: Fields): bool
   return !Array.isArray(listed) || listed.length !== (score?.thresholds?.length ?? 0) || !listed.every(isThreshold);
 }
 
-/** Under this no caller may go. */
+/** The lowest threshold that a caller may use. */
 export const lowestThreshold = ({ threshold, thresholds }: Score): number | null => thresholds?.[0]?.score ?? threshold;
 
 /** `0.0001` -> `1 stranger in 10,000`. */
 export const spokenRate = ({ falseAcceptRate }: PublishedThreshold): string => `1 stranger in ${grouped(Math.round(1 / falseAcceptRate))}`;
 
-/** How often a stranger reaches a threshold, in words; nothing where the vendor does not say. */
+/** How often a stranger reaches a threshold, in words; undefined if the vendor does not publish it. */
 export function oddsOf({ thresholds }: Score, threshold: number | null): string | undefined {
   const known = threshold === null ? undefined : thresholds?.findLast((candidate) => candidate.score <= threshold);
   return known && `${known.score < (threshold ?? 0) ? 'fewer than ' : ''}${spokenRate(known)}`;
@@ -195,5 +198,5 @@ const names: Readonly<Record<Check, string>> = {
   deepfake: 'deepfake score',
 };
 
-/** What the score measures, as people call it. */
+/** The name of what the score measures. */
 export const scoreName = (score: Score | undefined): string => names[score?.of ?? 'comparison'];

@@ -8,7 +8,7 @@ import { type Caution, type Check, type Judgement, scoreName } from './judgement
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A verdict, and what it says for itself. */
+/** A verdict with its reasons. */
 export interface Finding {
   verdict: Verdict;
   code: string;
@@ -19,29 +19,29 @@ export interface Finding {
   checked?: readonly Check[];
   /** False if the service reports no result. Any score in the answer must then be ignored. */
   measured?: boolean;
-  /** Said on standard error next to the verdict. */
+  /** Sentences for standard error, in addition to the verdict. */
   notices?: readonly string[];
 }
 
-/** A success so far: an answer, what it measured, and what was asked of it. */
+/** An answer whose deciding member means success, with its score and what was asked for. */
 export interface Success {
   answer: Answer;
   fields: Fields;
-  /** What the action declares of its answer. */
+  /** The members of the answer that the action declares. */
   output: readonly Field[];
   score: number | null;
   /** The threshold that counts. */
   threshold: number | null;
-  /** The caller's own, where one was given. */
+  /** The caller's own threshold, if one was given. */
   asked: number | undefined;
   required: readonly Check[];
 }
 
-/** A verdict that is in the table; undefined for a code that is not a verdict. */
+/** The finding for an entry of a code table; undefined if the code is not a verdict. */
 export const findingOf = (code: string, { effect, meaning, hint, billed, checked }: CodeEntry): Finding | undefined =>
   'verdict' in effect ? { verdict: effect.verdict, code, message: meaning, hint, billed, checked: checked ?? [] } : undefined;
 
-/** What a witness makes of a success that it speaks against by a documented value of its own. */
+/** The finding of a witness that overrules a success by a documented value; undefined if no witness does. */
 function overruling({ witnesses = [] }: Judgement, fields: Fields): Finding | undefined {
   for (const signal of witnesses) {
     const value = signal.overrules ? typedValue(signal, fields) : undefined;
@@ -54,7 +54,7 @@ function overruling({ witnesses = [] }: Judgement, fields: Fields): Finding | un
   return undefined;
 }
 
-/** What a score makes of a success: nothing, if it is high enough or there is none to look at. */
+/** The finding for a success with a low score; undefined if the score is high enough, or if there is none. */
 function judgeScore(judgement: Judgement, { answer, fields, score, threshold, asked }: Success): Finding | undefined {
   if (!judgement.score) return undefined;
   const { path, threshold: own, required, below } = judgement.score;
@@ -81,7 +81,7 @@ function judgeScore(judgement: Judgement, { answer, fields, score, threshold, as
   return { verdict: below, code: 'below-threshold', message, hint: 'ask a person to look at the picture, or take a better one' };
 }
 
-/** What a caution's value is in its table; undefined for a value of another type. */
+/** The code of a caution's value in its table; undefined for a value of another type. */
 function cautionCode(type: Caution['type'], value: unknown): string | undefined {
   if (type === 'List') return Array.isArray(value) ? 'listed' : undefined;
   if (type === 'Words') return typeof value === 'string' ? 'listed' : undefined;
@@ -109,7 +109,7 @@ function cautionOf({ path, type, fine, codes }: Caution, answer: Answer, fields:
   return finding;
 }
 
-/** Every warning as text. Throws where there is something that is not a list of codes. */
+/** All warnings as text. Throws if a warning member is not a list of codes. */
 function warningsOf({ warnings = [] }: Judgement, answer: Answer, fields: Fields): string[] {
   return warnings.flatMap((path) => {
     const list: unknown = readPath(fields, path) ?? [];
@@ -120,7 +120,7 @@ function warningsOf({ warnings = [] }: Judgement, answer: Answer, fields: Fields
   });
 }
 
-/** A pass, or the review that warnings make of it. */
+/** A pass, or a review if there are serious warnings. */
 function warned(
   judgement: Judgement,
   answer: Answer,
@@ -128,7 +128,7 @@ function warned(
 ): Pick<Finding, 'verdict' | 'hint' | 'notices'> & { message?: string } {
   const { warningCodes = {}, warningsForNotice = [] } = judgement;
   const warnings = warningsOf(judgement, answer, fields).map((code) => ({ code, entry: findCode(warningCodes, code) }));
-  // Of an unknown one, a short number is a code, and anything else may be personal.
+  // An unknown warning is shown only if it is a short number. Anything else may be personal.
   const words = (code: string): string => (/^-?\d{1,6}$/.test(code) ? code : valueInWords(code, []));
   const said = ({ code, entry }: (typeof warnings)[number]): string => (entry ? `${code} (${entry.meaning})` : words(code));
   const notices = warnings.filter(({ code }) => warningsForNotice.includes(code)).map((warning) => `warning ${said(warning)}`);
@@ -138,15 +138,15 @@ function warned(
   return { verdict: 'review', message: `accepted with warnings: ${serious.map(said).join(', ')}`, hint, notices };
 }
 
-/** A pass whose score is low, where the vendor publishes no threshold. */
+/** A notice for a pass with a low score, if the vendor publishes no threshold. */
 const lowScore = ({ score: declared }: Judgement, score: number | null): string[] =>
   declared?.lowUnder !== undefined && score !== null && score < declared.lowUnder
     ? [`the service passed with a ${scoreName(declared)} of only ${score}; it publishes no threshold, and --threshold sets yours`]
     : [];
 
 /**
- * A decision that is good so far: what may still stand against a pass. `message` is what a pass says.
- * Throws IdvError `unreadable` where the answer contradicts itself or lacks what was asked for.
+ * Judges an answer whose deciding member means success. Other members may still prevent a pass. `message` is the message of a pass. Throws
+ * IdvError `unreadable` if the answer contradicts itself, or does not show what was asked for.
  */
 export function judgeSuccess(judgement: Judgement, success: Success, message: string): Finding {
   const { answer, fields, output, score, required } = success;

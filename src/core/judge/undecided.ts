@@ -7,19 +7,19 @@ import type { JudgeContext } from './judged.ts';
 import type { Judgement, Signal } from './judgement.ts';
 import { type Finding, findingOf } from './success.ts';
 
-/** What an answer comes to whose deciding member decides nothing: it is missing, unknown, still to come, or stands in a refusal. */
+/** Handles answers whose deciding member decides nothing: it is missing, unknown or pending, or the answer is a refusal. */
 
 type Fields = Readonly<Record<string, unknown>>;
 type Result = Extract<Answer, { kind: 'result' }>;
 
-/** Why a member is not there, where the member that holds it is text: JSON that is cut off or shortened, most often. */
+/** The reason why a member is missing, if the member above it is text: usually JSON that was cut off. */
 function whyMissing(path: string, fields: Fields): string {
   const holders = path.split('.').map((_step, index, steps) => steps.slice(0, index).join('.'));
   const text = holders.find((holder) => holder !== '' && typeof readPath(fields, holder) === 'string');
   return text === undefined ? '' : `: ${text} is text, not a JSON object`;
 }
 
-/** A signal that nothing is decided without. */
+/** Throws for a signal without which nothing can be decided. */
 export function refuseUnknown(signal: Signal, value: string | number | boolean | undefined, answer: Answer, fields: Fields): never {
   const { path } = signal;
   if (value === undefined)
@@ -31,7 +31,10 @@ export function refuseUnknown(signal: Signal, value: string | number | boolean |
   throw unreadable('unknown-result', `${path} is ${signalInWords(signal, fields)}, which idv does not know`, answer);
 }
 
-/** What the last attempt says, where the decision only says that the process is over. A success of it does not count: the result is not one. A page that is over does not go on. */
+/**
+ * The finding of the last attempt, if the decision only means that the process is over. A successful attempt does not count, because the
+ * result of the process is not a success. Nor does a pending one, because the process does not continue.
+ */
 export function settledBy({ settled }: Judgement, code: string, fields: Fields): Finding | undefined {
   if (!settled?.values.includes(code)) return undefined;
   const value = typedValue(settled.attempt, fields);
@@ -40,7 +43,7 @@ export function settledBy({ settled }: Judgement, code: string, fields: Fields):
   return finding?.verdict === 'pending' ? undefined : finding;
 }
 
-/** Throws where the service says that two faces differ, and shows a score at which, by its own threshold, they are the same. */
+/** Throws if the service says that two faces differ, but gives a score that reaches its own threshold for equal faces. */
 export function refuseHighMismatch({ decision, score: declared }: Judgement, found: Finding, score: number | null, answer: Answer): void {
   const own = declared?.of === 'comparison' && decision.type !== 'Score' ? declared.threshold : null;
   if (own === null || own === undefined || found.verdict !== 'mismatch' || score === null || score < own) return;
@@ -51,10 +54,10 @@ export function refuseHighMismatch({ decision, score: declared }: Judgement, fou
   );
 }
 
-/** A refusal that is in fact a verdict, or the error that it is. */
+/** The finding of a refusal that is a verdict. Throws the error for any other refusal. */
 export function decideRefusal({ decision, refusals = [] }: Judgement, answer: Exclude<Answer, Result>, context: JudgeContext): Finding {
   const code = codeOf(decision, answer.code);
-  // Error codes that are verdicts are subcodes, or declared as such; a result's word as an error code is not a result.
+  // An error code is a verdict only if it is a subcode, or is declared as a verdict. A word of a result does not count as an error code.
   const own = code.includes('.') || refusals.includes(code) ? entryOf(decision, code, context.codes) : undefined;
   const entry = own ?? findCode(context.codes, code);
   const message = answer.message || entry?.meaning || code;
@@ -69,7 +72,7 @@ export function pendingOr(decision: Signal, raw: unknown, answer: Answer): Findi
   return { verdict: 'pending', code: 'pending', message: 'the service has no result yet', hint: 'ask again, or use --wait' };
 }
 
-/** An answer whose thresholds cannot be read: one of them may be higher than ours. */
+/** The error for an answer with thresholds that cannot be read: one of them may be higher than ours. */
 export function strangeThresholds({ score }: Judgement, answer: Answer, fields: Fields): IdvError {
   const path = score?.ownThresholds ?? '';
   return unreadable(

@@ -1,6 +1,6 @@
 const folded = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** How many letters are changed, left out, put in, or swapped with their neighbour. */
+/** How many letters are changed, missing, added, or swapped with their neighbour. */
 function editDistance(a: string, b: string): number {
   let previous = [...Array(b.length + 1).keys()];
   let beforePrevious = previous;
@@ -18,7 +18,10 @@ function editDistance(a: string, b: string): number {
   return previous.at(-1) ?? 0;
 }
 
-/** Up to three candidates that were perhaps meant: those that hold the word, then those of like spelling, the last part of a dotted code alone too. */
+/**
+ * Up to three candidates that were perhaps meant: first those that contain the word, then those with a similar spelling. For a dotted code,
+ * its last part is compared too.
+ */
 export function suggestions(word: string, candidates: readonly string[]): string[] {
   const wanted = folded(word.slice(0, 80));
   if (wanted === '') return [];
@@ -30,7 +33,7 @@ export function suggestions(word: string, candidates: readonly string[]): string
   return (
     candidates
       .map((candidate) => ({ candidate, distance: distance(candidate) }))
-      // A candidate with no letter of the word in it is never like it: `0` for `1`, or an empty one.
+      // A candidate that differs in every letter is not similar, such as `0` for `1`. Neither is an empty one.
       .filter(({ candidate, distance }) => folded(candidate) !== '' && distance < wanted.length)
       .filter(({ distance }) => distance <= Math.max(1, Math.floor(wanted.length / 3)))
       .sort((a, b) => a.distance - b.distance || a.candidate.length - b.candidate.length)
@@ -39,5 +42,5 @@ export function suggestions(word: string, candidates: readonly string[]): string
   );
 }
 
-/** The one that was most likely meant. */
+/** The candidate that was most likely meant. */
 export const suggest = (word: string, candidates: readonly string[]): string | undefined => suggestions(word, candidates)[0];

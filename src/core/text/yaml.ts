@@ -1,17 +1,17 @@
-/** A member of a document by its path, and its new value; undefined takes the member out. */
+/** The path of a member of a document, and its new value; undefined removes the member. */
 export interface Edit {
   path: readonly string[];
   value: string | number | boolean | undefined;
 }
 
-/** yaml is CommonJS: in the built program only its default export is there. Loaded where it is first used. */
+/** Loads yaml when it is first used. yaml is CommonJS, so the built program has only its default export. */
 const library = async () => (await import('yaml')).default;
 
 export const yamlText = async (value: unknown): Promise<string> => (await library()).stringify(value);
 
 /**
- * A YAML document after some edits: its comments, its order and what the edits do not name stay as they are. The text must parse.
- * Throws where an edit would go through something that is not a mapping, as an alias is not.
+ * Applies edits to a YAML document. Its comments, its order and everything else stay as they are. The text must be valid YAML. Throws if a
+ * path leads through something that is not a mapping, such as an alias.
  */
 export async function editedYaml(text: string, edits: readonly Edit[]): Promise<string> {
   const document = (await library()).parseDocument(text);
@@ -19,6 +19,6 @@ export async function editedYaml(text: string, edits: readonly Edit[]): Promise<
     if (value !== undefined) document.setIn(path, value);
     else if (document.hasIn(path)) document.deleteIn(path);
   }
-  // Long values stay on one line: a folded key would be no key.
+  // Long values stay on one line, because a folded key would not be a valid key.
   return document.toString({ lineWidth: 0 });
 }
