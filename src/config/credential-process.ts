@@ -5,7 +5,7 @@ import { parseJson } from '../core/parse-json.ts';
 import { type KeyPart, keyFrom } from './key.ts';
 import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
 
-/** Words as a shell would split them, with both kinds of quotes and nothing else: no variables, no escapes. Undefined for an open quote. */
+/** Splits a command into words like a shell, with both kinds of quotes, but without variables and escapes. Undefined for an open quote. */
 export function splitWords(command: string): string[] | undefined {
   const words = command.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
   const leftOver = command.replace(/(?:[^\s"']|"[^"]*"|'[^']*')+/g, '');
@@ -19,11 +19,11 @@ interface Place {
   subject: string;
 }
 
-/** Both halves, and a token that is text where there is one. */
+/** True if both halves are there, and the token is text or missing. */
 const isComplete = (content: Record<string, unknown>, token: string, { id, secret }: KeyTexts): boolean =>
   id !== undefined && secret !== undefined && ['undefined', 'string'].includes(typeof (content[token] ?? undefined));
 
-/** The key out of what a command printed; undefined where it has none of the vendor's forms. */
+/** The key in the output of a command; undefined if the output has none of the vendor's forms. */
 export function printedKey(
   printed: string,
   { credentials: { names, printed: otherForm } }: SettingsRequest['vendor'],
@@ -38,8 +38,8 @@ export function printedKey(
 }
 
 /**
- * Runs the user's own command without a shell and takes the key that it prints as JSON.
- * Throws IdvError `config` if it cannot, never with a word of the command or of its output.
+ * Runs the user's own command without a shell, and reads the key that it prints as JSON. Throws IdvError `config` if that fails. The error
+ * contains no word of the command or of its output.
  */
 export async function runCredentialProcess(
   command: string,

@@ -2,7 +2,7 @@ import type { Credentials, VendorKeys } from '../core/credentials.ts';
 import { type Problem, problemsError } from '../core/errors.ts';
 import { sandboxCredentials } from '../core/sandbox-credentials.ts';
 
-/** One part of a key and where it stands: a variable (`flag` alone) or a setting (`subject`) of a file (`flag`). */
+/** One part of a key and its place: a variable (only `flag`), or a setting (`subject`) of a file (`flag`). */
 export interface KeyPart {
   flag: string;
   subject?: string;
@@ -15,7 +15,7 @@ export interface KeyParts {
   token: KeyPart;
 }
 
-/** Whose key it must be, and whose it could be by mistake. */
+/** The vendor of the key, and all vendors: the key could be of another one by mistake. */
 export interface KeyOwners {
   vendor: VendorKeys;
   vendors: readonly VendorKeys[];
@@ -35,7 +35,7 @@ const placeholders: readonly (Fault & { fits: RegExp })[] = [
 
 export const isPlaceholder = (value: string): boolean => placeholders.some(({ fits }) => fits.test(value));
 
-/** What is wrong with a part, whichever part it is. The first that fits counts. */
+/** What can be wrong with any part of a key. The first entry that fits counts. */
 const faults: readonly (Fault & { fits: RegExp })[] = [
   ...placeholders,
   {
@@ -54,7 +54,7 @@ const beginsWith = (value: string, prefixes: readonly string[]): string | undefi
 const isIdOf = (value: string, { credentials }: VendorKeys): boolean =>
   value === sandboxCredentials.id || beginsWith(value, credentials.idPrefixes) !== undefined;
 
-/** `id#secret` and its like, in either half. A secret may hold such a character, a key id does not. */
+/** The fault for `id#secret` and similar texts in one part. A secret may contain such a character, but a key id does not. */
 function joined(value: string, isId: boolean, { vendors }: KeyOwners): Fault | undefined {
   const separator = /[#:;,|=@&]/.exec(value)?.[0];
   if (separator === undefined || (!isId && !vendors.some((vendor) => isIdOf(value, vendor)))) return undefined;
@@ -95,7 +95,7 @@ function missingProblems(missing: KeyPart, present: KeyPart): Problem[] {
   return [problemOf(missing, { message, hint: 'give both halves of the key in one place' })];
 }
 
-/** Two halves that are each well-formed and do not belong where they are. */
+/** Problems of two halves that are each well-formed, but are equal or in the wrong place. */
 function pairProblems({ id, secret }: KeyParts, { vendor }: KeyOwners): Problem[] {
   if (!id.value || !secret.value) return [];
   const name = id.subject ?? id.flag;
@@ -106,8 +106,8 @@ function pairProblems({ id, secret }: KeyParts, { vendor }: KeyOwners): Problem[
 }
 
 /**
- * One key out of one source: id, secret and token are never mixed with another source's. Undefined if the source has neither half.
- * Throws IdvError `config` for half a key and for one that cannot be meant. Never shows a value.
+ * The key of one source: its parts are never combined with those of another source. Undefined if the source has neither half. Throws
+ * IdvError `config` for half a key, and for a key that is obviously wrong. The error never shows a value.
  */
 export function keyFrom(parts: KeyParts, owners: KeyOwners): Credentials | undefined {
   const { id, secret, token } = parts;

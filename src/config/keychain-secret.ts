@@ -5,7 +5,7 @@ import type { KeyPart } from './key.ts';
 import type { FaceidConfig } from './schema.ts';
 import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
 
-/** The file and setting that say that the secret is in the keychain. */
+/** The file and the setting that say that the secret is in the keychain. */
 interface Place {
   flag: string;
   subject: string;
@@ -16,8 +16,8 @@ type Opens = Pick<ConfigEnvironment, 'openKeychain'>;
 const noKeychain = 'no keychain was found: this machine or session has none, or the library for it is not installed';
 
 /**
- * The secret that the keychain has under the key id. Throws IdvError `config` where there is no keychain, none of this id in it,
- * or where the user does not unlock it.
+ * The secret that the keychain has for the key id. Throws IdvError `config` if there is no keychain, if it has no such secret, or if the
+ * user does not unlock it.
  */
 export async function secretOf(
   id: KeyPart,
@@ -43,7 +43,7 @@ export async function secretOf(
   return { flag: 'the keychain', subject: `the secret of ${shownKeyId(id.value)}`, value };
 }
 
-/** Puts a secret into the keychain. Throws IdvError `config` where that cannot be done. */
+/** Stores a secret in the keychain. Throws IdvError `config` if that fails. */
 export async function keepSecret(id: string, secret: string, { openKeychain }: Opens): Promise<void> {
   const fail = (message: string, cause?: unknown) =>
     new IdvError('config', message, {
@@ -58,7 +58,7 @@ export async function keepSecret(id: string, secret: string, { openKeychain }: O
   });
 }
 
-/** Key ids of which the keychain has the secret, as a file says. */
+/** The key ids in a file whose secrets are in the keychain, according to the file. */
 function accountsOf({ profiles = {} }: FaceidConfig, vendors: SettingsRequest['vendors']): string[] {
   return Object.values(profiles).flatMap((profile) => {
     const id = profile[vendors.find(({ name }) => name === profile.provider)?.credentials.names.id ?? ''];
@@ -67,8 +67,8 @@ function accountsOf({ profiles = {} }: FaceidConfig, vendors: SettingsRequest['v
 }
 
 /**
- * Takes the secrets out of the keychain that a file named before a change and does not name any more. Gives the key ids, shortened, of
- * those that could not be taken out.
+ * Removes secrets from the keychain that a file used before a change and does not use any more. Resolves to the shortened key ids of
+ * secrets that could not be removed.
  */
 export async function forgetSecrets(
   { before, after }: Readonly<Record<'before' | 'after', FaceidConfig>>,
@@ -80,11 +80,11 @@ export async function forgetSecrets(
   if (dropped.length === 0) return [];
   const keychain: Keychain | undefined = await openKeychain();
   const tries = dropped.map(async (id) => {
-    const isGone = await keychain?.remove(id).then(
+    const isRemoved = await keychain?.remove(id).then(
       () => true,
       () => false,
     );
-    return isGone ? [] : [shownKeyId(id)];
+    return isRemoved ? [] : [shownKeyId(id)];
   });
   return (await Promise.all(tries)).flat();
 }

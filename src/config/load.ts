@@ -13,7 +13,7 @@ import { isProfileName, shownName } from './shown.ts';
 import { trustNotices } from './trust.ts';
 import { resolveValues } from './values.ts';
 
-/** What one file says about the chosen profile. */
+/** The settings of the chosen profile in one file. */
 export interface ProfileLayer {
   file: OwnFile;
   profile: Profile;
@@ -23,9 +23,9 @@ export interface ProfileLayer {
 export interface ChosenProfile {
   name: string | undefined;
   source: string;
-  /** Named by `--profile`: its values then outrank the environment's. */
+  /** True if `--profile` names it: its values then take precedence over those of the environment. */
   onCommandLine: boolean;
-  /** Strongest first; empty for a profile of the vendor's own command line. */
+  /** In the order of precedence; empty for a profile of the vendor's own command line tool. */
   layers: readonly ProfileLayer[];
   inOwnCli: boolean;
 }
@@ -40,12 +40,12 @@ const entriesOf = (files: readonly OwnFile[]) =>
     })),
   );
 
-/** The vendor's profiles, every file's, the strongest file first. */
+/** The profiles of a vendor in all files, in the order of precedence of the files. */
 export const profilesOf = (files: readonly OwnFile[], vendor: string): (ProfileLayer & { name: string })[] =>
   entriesOf(files).filter(({ profile }) => profile.provider === vendor);
 
-/** The profile that needs no naming: the one called `default`, else the only one there is. */
-function obvious(files: readonly OwnFile[], vendor: string): Sourced<string> | undefined {
+/** The profile that is used if none is named: the one called `default`, or else the only one. */
+function implicitProfile(files: readonly OwnFile[], vendor: string): Sourced<string> | undefined {
   const entries = profilesOf(files, vendor);
   const [first] = entries;
   const called = entries.find(({ name }) => name === 'default');
@@ -65,7 +65,7 @@ function wantedName(
     const value = config.defaultProfiles?.[vendor.name];
     if (value !== undefined) return { value, source: `${label}, defaultProfiles.${vendor.name}` };
   }
-  return obvious(files, vendor.name);
+  return implicitProfile(files, vendor.name);
 }
 
 function profileProblem(wanted: Sourced<string>, files: readonly OwnFile[], vendor: string): Problem {
@@ -87,7 +87,7 @@ function profileProblem(wanted: Sourced<string>, files: readonly OwnFile[], vend
   return { category: 'config', flag, message: `there is no profile ${shown}`, hint };
 }
 
-/** The profile in force. Throws IdvError `config` for one that does not exist or belongs to another vendor. */
+/** The profile to use. Throws IdvError `config` if it does not exist, or belongs to another vendor. */
 export async function chooseProfile(
   request: SettingsRequest,
   files: readonly OwnFile[],
@@ -108,7 +108,7 @@ export async function chooseProfile(
 
 type Found = Pick<Settings, 'credentials' | 'withoutKey' | 'notices'>;
 
-/** The vendor's own variables, as one unit. */
+/** The key in the vendor's own environment variables. */
 function environmentKey(request: SettingsRequest, env: ConfigEnvironment['env']): SourcedKey | undefined {
   const { id, secret, tokens } = request.vendor.credentials.variables;
   const token = tokens.find((name) => env[name]) ?? tokens[0] ?? '';
@@ -117,7 +117,7 @@ function environmentKey(request: SettingsRequest, env: ConfigEnvironment['env'])
   return key && { ...key, source: `environment ${id}` };
 }
 
-/** Variables that are set and yet have no effect: silence about them costs people hours. */
+/** Notices about variables that are set but have no effect. Without them, users would search for hours. */
 function ignoredVariables({ vendor }: SettingsRequest, env: ConfigEnvironment['env'], source: string | undefined, profileHasKey: boolean) {
   const { id, tokens } = vendor.credentials.variables;
   const fromEnvironment = source === `environment ${id}`;
@@ -130,7 +130,7 @@ function ignoredVariables({ vendor }: SettingsRequest, env: ConfigEnvironment['e
   ];
 }
 
-/** The key as one unit from the strongest source that has one. Throws IdvError `config`; its code is `no-credentials` if there is none. */
+/** The key of the first source that has one. Throws IdvError `config`; its code is `no-credentials` if there is no key. */
 async function resolveCredentials(request: SettingsRequest, known: KeySearch, environment: ConfigEnvironment): Promise<Found> {
   const { profile, ownCli } = known;
   if (request.sandbox) return { credentials: { ...sandboxCredentials, source: 'flag --sandbox' }, withoutKey: [], notices: [] };
@@ -165,7 +165,7 @@ async function resolveCredentials(request: SettingsRequest, known: KeySearch, en
   };
 }
 
-/** The sandbox's key opens nothing elsewhere: whoever has it set and forgot to say where meant no other host, and sends no face there. */
+/** Rejects the key of the sandbox for another host. It is not valid there: the user forgot --sandbox, and would send faces to a service. */
 function refuseSandboxKey(key: SourcedKey | undefined, endpoint: string | undefined, { sends, sandbox }: SettingsRequest): void {
   if (!sends || sandbox || key?.id !== sandboxCredentials.id) return;
   if (endpoint !== undefined && isOwnHost(new URL(endpoint))) return;
@@ -175,9 +175,9 @@ function refuseSandboxKey(key: SourcedKey | undefined, endpoint: string | undefi
 }
 
 /**
- * Every setting with its source: flag > profile named on the command line > environment > project file > user file >
- * the vendor's own files > default. A named file (`--config-file`, IDV_CONFIG_FILE) stands in for the project's and the user's.
- * Throws IdvError `config`; no error, notice or source ever holds a secret.
+ * Every setting with its source, in this order of precedence: flag > profile named on the command line > environment > project file > user
+ * file > the vendor's own files > default. A named file (`--config-file`, IDV_CONFIG_FILE) replaces the project file and the user file.
+ * Throws IdvError `config`. No error, notice or source contains a secret.
  */
 export async function loadSettings(request: SettingsRequest, environment: ConfigEnvironment): Promise<Settings> {
   const own = await readOwnFiles(request, environment);

@@ -5,14 +5,14 @@ import type { OwnCliFiles } from './own-cli.ts';
 import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
 import { shownName } from './shown.ts';
 
-/** What is known by the time that the key is looked for. */
+/** What is known when the key is searched for. */
 export interface KeySearch {
   own: OwnFiles;
   profile: ChosenProfile;
   ownCli: OwnCliFiles | undefined;
 }
 
-/** Every place in which a key of the vendor could have been, a phrase each. */
+/** All places that were searched for a key of the vendor, as phrases. */
 export function placesWithoutKey(
   { vendor }: SettingsRequest,
   { own, profile, ownCli }: KeySearch,
@@ -30,7 +30,10 @@ export function placesWithoutKey(
   ];
 }
 
-/** Says first what is nearest to a key: a profile that has one and is not chosen, the one that is chosen and has none, or nothing at all. */
+/**
+ * The error for a missing key. Its message says what is most useful: that a profile which is not chosen has a key, or that the chosen
+ * profile has none, or only that there is no key.
+ */
 export function noCredentials(request: SettingsRequest, { own, profile }: KeySearch, profilesWithKey: readonly string[]): IdvError {
   const { title, name: vendor, credentials } = request.vendor;
   const { id, secret } = credentials.variables;

@@ -16,15 +16,15 @@ export interface FoundKey {
   notices: string[];
 }
 
-/** A vendor's own command line's files, one profile of which is asked for; undefined is the one that the command line would take. */
+/** The files of a vendor's own command line tool. `profile` undefined means the profile that the tool itself would use. */
 export interface OwnCliFiles {
-  /** The file in which a key of this profile would be. */
+  /** The file that contains the key of this profile, if it exists. */
   keyFile(profile: string | undefined): string;
-  /** Every profile there is; none for files that cannot be read. */
+  /** The names of all profiles; empty if the files cannot be read. */
   names(): Promise<string[]>;
   has(profile: string): Promise<boolean>;
   region(profile: string | undefined): Promise<Sourced<string> | undefined>;
-  /** What the file says of the key, as it stands there; runs nothing. */
+  /** The key as it is written in the file. Runs no command. */
   describe(profile: string): Promise<OwnCliKey | undefined>;
   key(profile: string | undefined): Promise<FoundKey | undefined>;
 }
@@ -39,8 +39,8 @@ const refuse = (flag: string, message: string, hint: string): IdvError => proble
 const fixIt = "fix it with the vendor's own tool, or give idv the key and region in another way";
 
 /**
- * Undefined where there is no such file, as far as the user may know. Throws IdvError `config` where it cannot be read or is not a JSON
- * object.
+ * Reads a JSON file; undefined if it does not exist, or is in a folder that the user cannot read. Throws IdvError `config` if it cannot be
+ * read, or is not a JSON object.
  */
 async function readJson(
   path: string,
@@ -57,7 +57,7 @@ async function readJson(
   return { facts: read.facts, content: parsed.value };
 }
 
-/** The files belong to another program, so that their mode is only worth a notice. */
+/** Notices about the owner and the mode of a file. They are not errors, because the file belongs to another program. */
 function modeNotices({ path, facts }: Found, environment: ConfigEnvironment): string[] {
   if (isForeign(facts, environment)) return [`${path} contains a key and belongs to another user`];
   return isReadableByOthers(facts, environment) ? [`${path} contains a key and can be read by others: chmod 600 ${shellWord(path)}`] : [];
@@ -73,13 +73,13 @@ async function keyOf(found: Found, key: OwnCliKey, request: SettingsRequest, env
     const part = (name: 'id' | 'secret' | 'token'): KeyPart => ({ flag: path, subject: subject(key.names[name]), value: key.texts[name] });
     return keyFrom({ id: part('id'), secret: part('secret'), token: part('token') }, request);
   }
-  // A key that others can read is the user's affair; a program that others choose is not run.
-  const stranger = strangersHand(path, facts, environment);
-  if (stranger) throw refuse(path, `${subject(key.name)} is not run, because the file ${stranger.who}`, stranger.hint);
+  // A key that others can read is the user's decision. But a program that others can choose is not run.
+  const otherWriter = strangersHand(path, facts, environment);
+  if (otherWriter) throw refuse(path, `${subject(key.name)} is not run, because the file ${otherWriter.who}`, otherWriter.hint);
   return runCredentialProcess(key.command, { flag: path, subject: subject(key.name) }, request, environment);
 }
 
-/** Undefined for a vendor that has no command line of its own, and for a user without a home folder. */
+/** The files of the vendor's own command line tool; undefined if the vendor has none, or the user has no home folder. */
 export function ownCliFiles(request: SettingsRequest, environment: ConfigEnvironment): OwnCliFiles | undefined {
   const { homeDir } = environment;
   const { ownCli }: VendorKeys['credentials'] = request.vendor.credentials;
@@ -95,7 +95,7 @@ async function profileNames(homeDir: string, { profiles }: OwnCli, environment: 
 }
 
 function filesIn(homeDir: string, ownCli: OwnCli, request: SettingsRequest, environment: ConfigEnvironment): OwnCliFiles {
-  /** The name may become a part of a path. */
+  /** Checked, because the name may become a part of a path. */
   const nameOf = (given: string | undefined): string | undefined => {
     const name = given ?? (environment.env[ownCli.profileVariable] || undefined);
     if (name !== undefined && !isProfileName(name)) {

@@ -16,14 +16,14 @@ function partsOf({ file, profile }: ProfileLayer, name: string, { vendor }: Sett
   return { id: part(names.id), secret: part(names.secret), token: part(names.token) };
 }
 
-/** Whether the layer names a key in any way, complete or not. */
+/** True if the profile in this file has any setting of a key, even an incomplete one. */
 export function hasKey(layer: ProfileLayer, request: SettingsRequest): boolean {
   const { id, secret } = partsOf(layer, '', request);
   const { credentialProcess, keychain } = layer.profile;
   return credentialProcess !== undefined || keychain !== undefined || Boolean(id.value || secret.value);
 }
 
-/** A key comes from one place: the file, the keychain or a command. */
+/** Rejects a profile with a key in two places. A key comes from one place: the file, the keychain or a command. */
 function refuseTwoPlaces({ file, profile }: ProfileLayer, name: string, { id, secret, token }: KeyParts): void {
   const setting = profile.keychain ? 'keychain' : 'credentialProcess';
   const others = profile.keychain
@@ -36,7 +36,8 @@ function refuseTwoPlaces({ file, profile }: ProfileLayer, name: string, { id, se
 }
 
 /**
- * The key that one file gives the profile. Throws IdvError `config` for half a key, for one in two places, and for one that cannot be had.
+ * The key of the profile in one file. Throws IdvError `config` for half a key, for a key in two places, and if the keychain or the command
+ * gives no key.
  */
 export async function layerKey(
   layer: ProfileLayer,

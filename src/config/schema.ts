@@ -14,7 +14,7 @@ import {
 import { suggest } from '../core/text/suggest.ts';
 import { isProfileName, profileNameRule, shownName } from './shown.ts';
 
-/** What may stand at the top of a file, and in a profile too. */
+/** Settings that are allowed both at the top level of a file and in a profile. */
 interface Anywhere {
   output?: OutputFormat | undefined;
   timeout?: number | undefined;
@@ -23,19 +23,19 @@ interface Anywhere {
   proxy?: string | undefined;
 }
 
-/** The parts of its key stand under the names that the vendor has for them. */
+/** A profile. The parts of its key have the vendor's names for them. */
 export interface Profile extends Anywhere {
   provider: string;
   region?: string | undefined;
   endpoint?: string | undefined;
   credentialProcess?: string | undefined;
-  /** The file has the id alone; the keychain has the secret under it. */
+  /** True if the file has only the key id, and the keychain has the secret. */
   keychain?: true | undefined;
   [keyPart: string]: unknown;
 }
 
 export interface FaceidConfig extends Anywhere {
-  /** By the vendor's name. */
+  /** The name of the default profile, by vendor. */
   defaultProfiles?: Readonly<Record<string, string | undefined>> | undefined;
   profiles?: Readonly<Record<string, Profile>> | undefined;
 }
@@ -82,14 +82,14 @@ function schemaFor(vendors: readonly VendorKeys[]) {
   return { config, defaultProfiles, profiles };
 }
 
-/** The part of a schema issue that is safe to read: never its message or its input. */
+/** The members of a schema issue that contain no value of the file. Its message and its input are not used. */
 interface Issue {
   code: string;
   path: PropertyKey[];
   keys?: string[];
 }
 
-/** What is known at the place of an issue. */
+/** The vendors, and the names that are allowed at the place of an issue. */
 interface Known {
   vendors: readonly VendorKeys[];
   names: readonly string[];
@@ -98,8 +98,8 @@ interface Known {
 const shownPath = (path: readonly PropertyKey[]): string => path.map((part) => shownName(String(part))).join('.');
 
 /**
- * What was perhaps meant. A key id is shown and a secret is not, so the id is never proposed alone for a word that does not say "id":
- * whoever followed that would store a secret where it is shown.
+ * The setting that was perhaps meant. A key id is shown, but a secret is not. So for a word without "id" the key id is never the only
+ * proposal: a user who follows it could store a secret in a place that is shown.
  */
 function meantBy(key: string, { vendors, names }: Known): string | undefined {
   const meant = suggest(key, names);
@@ -109,7 +109,7 @@ function meantBy(key: string, { vendors, names }: Known): string | undefined {
   return `${secret} for the secret, or ${id} for the id of the key`;
 }
 
-function unknownKeyCure(key: string, { path }: Issue, known: Known): string {
+function unknownKeyHint(key: string, { path }: Issue, known: Known): string {
   const { vendors, names } = known;
   const isOfProfile =
     key === 'provider' ||
@@ -137,7 +137,7 @@ function expectationAt({ code, path }: Issue, { vendors }: Known): string {
   return expectations[last] ?? 'must be text; put a value that looks like a number in quotes';
 }
 
-/** One issue as sentences that name the path, and what belongs there, but nothing of what stands there. */
+/** One issue as problems that name the path and the expected value, but nothing of the actual value. */
 function issueProblems(issue: Issue, place: string, known: Known): Problem[] {
   const base = { category: 'config', flag: place } as const;
   if (issue.code !== 'unrecognized_keys') {
@@ -147,11 +147,11 @@ function issueProblems(issue: Issue, place: string, known: Known): Problem[] {
   return (issue.keys ?? []).map((key) => ({
     ...base,
     message: `${shownPath([...issue.path, key])} is not a known setting`,
-    hint: unknownKeyCure(key, issue, known),
+    hint: unknownKeyHint(key, issue, known),
   }));
 }
 
-/** The content of a file of ours, or all its faults at once, as sentences without any of its values. */
+/** The content of a configuration file; or all its problems at once, without any of its values. */
 export function parseConfig(
   content: unknown,
   place: string,

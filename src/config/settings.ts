@@ -2,7 +2,7 @@ import type { Credentials, Keychain, VendorKeys } from '../core/credentials.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
 import type { TextDisk } from '../disk.ts';
 
-/** A value and, in words for a reader, where it came from. */
+/** A value, and its source in words. */
 export interface Sourced<T> {
   value: T;
   source: string;
@@ -10,7 +10,7 @@ export interface Sourced<T> {
 
 export type SourcedKey = Credentials & { source: string };
 
-/** The flags that a configuration can also hold, as the user gave them: checked by the caller. */
+/** The values of flags for settings that a file can contain too. The caller has checked them. */
 export interface SettingsFlags {
   profile?: string | undefined;
   region?: string | undefined;
@@ -32,30 +32,30 @@ interface SettingsDefaults {
 }
 
 export interface SettingsRequest {
-  /** Whose key is looked for. Nothing of another vendor is ever taken in its place. */
+  /** The vendor whose key is needed. A key of another vendor is never used instead. */
   vendor: VendorKeys;
-  /** All of them: one file may hold profiles of each, and a key of another is recognised by how it begins. */
+  /** All vendors: one file may contain profiles of several, and the key of another vendor is recognised by its prefix. */
   vendors: readonly VendorKeys[];
   flags: SettingsFlags;
   defaults: SettingsDefaults;
-  /** The catalogue's exact list: the only hosts that a file found by the search may name. */
+  /** The exact list of the catalogue's hosts. A file that was found by the search may name only these. */
   knownHosts: readonly string[];
-  /** `none` looks at no key at all; `optional` looks and accepts that there is none. */
+  /** `none`: no key is searched for. `optional`: it is no error if there is none. */
   credentials: 'required' | 'optional' | 'none';
-  /** Takes the sandbox's fixed key and `defaults.endpoint`; reads no vendor file and runs no process. */
+  /** True to use the fixed key of the sandbox and `defaults.endpoint`. Then no file of a vendor is read, and no process is run. */
   sandbox: boolean;
-  /** False for a dry run: what is never sent may be signed with the sandbox's key for any host. */
+  /** False for a dry run: a request that is never sent may be signed with the key of the sandbox for any host. */
   sends: boolean;
-  /** Told as soon as it is known, before the key is looked for: a fault is then said in the format that a file asks for. */
+  /** Called with the output format before the key is searched for, so that an error about the key is printed in that format. */
   hearOutput?(output: OutputFormat): void;
 }
 
 export interface Settings {
-  /** Name of the vendor. */
+  /** The name of the vendor. */
   provider: string;
   profile: Sourced<string | undefined>;
   region: Sourced<string | undefined>;
-  /** With a scheme; undefined where neither the user nor the caller named one. */
+  /** The endpoint with a scheme; undefined if neither the user nor the caller gave one. */
   endpoint: Sourced<string | undefined>;
   output: Sourced<OutputFormat>;
   timeoutS: Sourced<number>;
@@ -63,13 +63,13 @@ export interface Settings {
   retries: Sourced<number>;
   proxy?: Sourced<string>;
   credentials?: SourcedKey;
-  /** Where a key was looked for and none was found; empty where one was found, or none was looked for. */
+  /** The places without a key, if no key was found; empty if a key was found, or was not searched for. */
   withoutKey: readonly string[];
-  /** For standard error, one sentence each. */
+  /** Sentences for standard error. */
   notices: readonly string[];
 }
 
-/** What configuration needs of the world; a Runtime fits as it is. */
+/** What the configuration needs from outside. A `Runtime` can be passed directly. */
 export interface ConfigEnvironment {
   env: Readonly<Record<string, string | undefined>>;
   cwd: string;
@@ -79,8 +79,8 @@ export interface ConfigEnvironment {
   fs: TextDisk & {
     readdir(path: string): Promise<string[]>;
   };
-  /** Runs a program without a shell, with these variables alone; rejects if it cannot be started or does not end in time. */
+  /** Runs a program without a shell, with only these variables. Rejects if it cannot be started, or does not end in time. */
   runProcess(file: string, args: readonly string[], env: ConfigEnvironment['env']): Promise<{ code: number; stdout: string }>;
-  /** Undefined where there is none. */
+  /** Opens the keychain; undefined if there is none. */
   openKeychain(): Promise<Keychain | undefined>;
 }

@@ -1,6 +1,6 @@
 /**
- * Narrow enough to be a part of a file's name: a vendor's own command line may keep a profile in a file of that name. Names that every
- * object of JavaScript has, such as `__proto__`, are none: readers of the file lose them.
+ * True for a valid profile name. The name may become a part of a file name, because the vendor's own command line tool may keep a profile
+ * in a file of that name. Names that every JavaScript object has, such as `__proto__`, are not valid: parsers would lose them.
  */
 export const isProfileName = (text: string): boolean => /^[A-Za-z0-9_][\w.-]{0,63}$/.test(text) && !(text in {});
 
@@ -8,8 +8,8 @@ export const profileNameRule =
   'use only letters, digits, . _ and -, at most 64 characters, and no word with a meaning in JavaScript, such as constructor';
 
 /**
- * A name out of a user's file, fit to be shown. A key pasted in the wrong place can stand where a name belongs,
- * so whatever is as long as a key, or has characters that a name does not need, is withheld.
+ * A name from a user's file, for display. The user may have pasted a key in the place of a name. So text that is as long as a key, or has
+ * characters that a name does not need, is not shown.
  */
 export function shownName(text: string): string {
   const plain = /^[A-Za-z0-9_$][\w.$-]{0,39}$/.test(text);
@@ -17,7 +17,7 @@ export function shownName(text: string): string {
   return plain && !keyLike ? text : '(name withheld)';
 }
 
-/** A proxy or endpoint without the user name and password that can stand in its URL. */
+/** A proxy or endpoint without the user name and password in its URL. */
 export function shownUrl(text: string): string {
   if (!URL.canParse(text)) return '(not a URL)';
   const url = new URL(text);
@@ -27,5 +27,5 @@ export function shownUrl(text: string): string {
   return url.href.replace('%E2%80%A6', '…');
 }
 
-/** A path as a shell takes it. */
+/** A path quoted for a shell. */
 export const shellWord = (path: string): string => (/^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);

@@ -7,10 +7,10 @@ import { ownCliFiles } from './own-cli.ts';
 import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
 import { isForeign, isReadableByOthers } from './trust.ts';
 
-/** A file in which settings or keys are looked for. Nothing of its content. */
+/** A file that is searched for settings or keys. It has nothing of the content. */
 export interface SurveyedFile {
   path: string;
-  /** `vendor`: a file of the vendor's own command line. */
+  /** `vendor`: a file of the vendor's own command line tool. */
   origin: OwnFile['origin'] | 'vendor';
   /** Permission bits, as in `0o600`. */
   mode: number;
@@ -18,9 +18,9 @@ export interface SurveyedFile {
   isForeign: boolean;
   /** True if others may read or write it. */
   isOpen: boolean;
-  /** False for a file that another one, nearer or stronger, takes the place of. */
+  /** False if another file of the same origin takes precedence. */
   isUsed: boolean;
-  /** Why it is refused. */
+  /** The reasons why the file is refused. */
   problems: readonly Problem[];
 }
 
@@ -38,7 +38,7 @@ const describe = (
   isOpen: isReadableByOthers(facts, environment),
 });
 
-/** Undefined for a file without settings of ours, as most package.json are. */
+/** Surveys one file; undefined for a package.json without settings of idv. */
 async function surveyed(
   place: Place,
   request: SettingsRequest,
@@ -74,7 +74,7 @@ function cliPath(request: SettingsRequest, environment: ConfigEnvironment): stri
   try {
     return ownCliFiles(request, environment)?.keyFile(request.flags.profile);
   } catch (error) {
-    // The name of its profile is not part of a path; whoever reads the settings says so.
+    // The name of the profile is not valid in a path. Loading the settings reports that.
     if (error instanceof IdvError) return undefined;
     throw error;
   }
@@ -88,8 +88,8 @@ async function cliFile(request: SettingsRequest, environment: ConfigEnvironment)
 }
 
 /**
- * Every configuration file that is there, the strongest first, also those that `readOwnFiles` would stop at. Never rejects for
- * what a file holds.
+ * All existing configuration files in the order of precedence, also files for which `readOwnFiles` throws. Never rejects because of the
+ * content of a file.
  */
 export async function surveyFiles(request: SettingsRequest, environment: ConfigEnvironment): Promise<SurveyedFile[]> {
   const found = await Promise.all((await ownPlaces(request, environment)).map((place) => surveyed(place, request, environment)));

@@ -8,20 +8,20 @@ import { shellWord, shownName } from './shown.ts';
 
 type Self = Pick<ConfigEnvironment, 'platform' | 'uid'>;
 
-/** Windows has no such mode; its files are for their owner unless shared on purpose. */
+/** True if the mode grants one of these bits. Windows has no such mode: only the owner can use a file, unless it is shared on purpose. */
 const grants = ({ mode }: FileFacts, bits: number, { platform }: Self): boolean => platform !== 'win32' && (mode & bits) !== 0;
 
 export const isReadableByOthers = (facts: FileFacts, self: Self): boolean => grants(facts, 0o077, self);
 
 export const isForeign = ({ uid }: FileFacts, self: Self): boolean => self.uid !== undefined && uid !== self.uid;
 
-/** Who besides the user decides what is in a file, and what to do about it; undefined where the user alone does. */
+/** Why another user can decide what is in a file, and what to do about it; undefined if only the user can. */
 export function strangersHand(path: string, facts: FileFacts, self: Self): { who: string; hint: string } | undefined {
   if (isForeign(facts, self)) return { who: 'belongs to another user', hint: 'copy it to a file of your own, and use that file' };
   return grants(facts, 0o022, self) ? { who: 'can be written by others', hint: `chmod go-w ${shellWord(path)}` } : undefined;
 }
 
-/** A setting that decides where keys and faces go, or what runs, and its place in the file. */
+/** A setting that decides where keys and faces are sent, or which program runs, with its place in the file. */
 interface Risk {
   setting: 'proxy' | 'endpoint' | 'credentialProcess';
   at: string;
@@ -37,12 +37,12 @@ function risksOf({ proxy, profiles = {} }: FaceidConfig): Risk[] {
   return [...(proxy === undefined ? [] : [{ setting: 'proxy' as const, at: 'proxy', profile: undefined }]), ...named];
 }
 
-/** Compared as text, not as a parsed URL: no reading of it by another parser can then mean another host. */
+/** Compares the text, not a parsed URL: otherwise another parser might find another host in the same text. */
 const isKnownEndpoint = (text: string, knownHosts: readonly string[]): boolean =>
   knownHosts.some((host) => text === host || text === `https://${host}` || text === `https://${host}/`);
 
-/** A file that the search found is a stranger's: it chooses among the vendor's own hosts, and that is all. */
-function overreach({ path }: OwnFile, { setting, at, profile }: Risk, { vendor, knownHosts }: SettingsRequest): Problem[] {
+/** Problems of a file that the search found. Another person may have written it, so it may only choose one of the vendor's own hosts. */
+function projectFileProblems({ path }: OwnFile, { setting, at, profile }: Risk, { vendor, knownHosts }: SettingsRequest): Problem[] {
   if (setting === 'endpoint' && (profile?.provider !== vendor.name || isKnownEndpoint(profile.endpoint ?? '', knownHosts))) return [];
   const why = setting === 'endpoint' ? "is not one of the vendor's known hosts, which is not accepted" : 'is not accepted';
   const flag = setting === 'endpoint' ? 'pass --endpoint on the command line, or ' : '';
@@ -51,12 +51,12 @@ function overreach({ path }: OwnFile, { setting, at, profile }: Risk, { vendor, 
 }
 
 function riskProblems(file: OwnFile, request: SettingsRequest, self: Self): Problem[] {
-  const stranger = strangersHand(file.path, file.facts, self);
+  const otherWriter = strangersHand(file.path, file.facts, self);
   return risksOf(file.config).flatMap((risk) => {
-    const problems = file.origin === 'project' ? overreach(file, risk, request) : [];
-    if (problems.length > 0 || !stranger) return problems;
-    const message = `${risk.at} is not accepted, because the file ${stranger.who}`;
-    return [{ category: 'config', flag: file.path, message, hint: stranger.hint }];
+    const problems = file.origin === 'project' ? projectFileProblems(file, risk, request) : [];
+    if (problems.length > 0 || !otherWriter) return problems;
+    const message = `${risk.at} is not accepted, because the file ${otherWriter.who}`;
+    return [{ category: 'config', flag: file.path, message, hint: otherWriter.hint }];
   });
 }
 
@@ -73,7 +73,7 @@ function holdsSecret({ proxy, profiles = {} }: FaceidConfig, { vendors }: Settin
   );
 }
 
-/** Why a well-formed file of ours is not used anyway. */
+/** The reasons why a well-formed configuration file is not used. */
 export function trustProblems(file: OwnFile, request: SettingsRequest, self: Self): Problem[] {
   const problems = riskProblems(file, request, self);
   if (!holdsSecret(file.config, request)) return problems;
@@ -88,6 +88,6 @@ export function trustProblems(file: OwnFile, request: SettingsRequest, self: Sel
   return problems;
 }
 
-/** What the user should know about a file that is used. */
+/** Notices about a file that is used. */
 export const trustNotices = ({ origin, path, facts }: OwnFile, self: Self): string[] =>
   origin === 'project' && isForeign(facts, self) ? [`using settings from ${path}, which belongs to another user`] : [];

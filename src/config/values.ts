@@ -9,10 +9,10 @@ import type { ConfigEnvironment, Settings, SettingsRequest, Sourced } from './se
 type Values = Pick<Settings, 'region' | 'endpoint' | 'output' | 'timeoutS' | 'connectTimeoutS' | 'retries' | 'proxy' | 'notices'>;
 type Candidate<T> = Sourced<T> | undefined;
 
-/** Settings that a file can give at its top level as well as in a profile. */
+/** Settings that are allowed both at the top level of a file and in a profile. */
 type Anywhere = 'output' | 'timeout' | 'connectTimeout' | 'retries' | 'proxy';
 
-/** Where one value can come from, short of the vendor's own files and the default. Each list is strongest first. */
+/** The sources of one value, except the vendor's own files and the default. Each list is in the order of precedence. */
 interface Places<T> {
   flag?: Candidate<T>;
   environment?: Candidate<T>;
@@ -23,12 +23,12 @@ interface Places<T> {
 const sourced = <T>(value: T, source: string): Candidate<NonNullable<T>> =>
   value === undefined || value === null ? undefined : { value, source };
 
-function strongest<T>({ onCommandLine }: ChosenProfile, { flag, environment, inProfile, inFiles }: Places<T>): Candidate<T> {
+function firstGiven<T>({ onCommandLine }: ChosenProfile, { flag, environment, inProfile, inFiles }: Places<T>): Candidate<T> {
   const ordered = [flag, ...(onCommandLine ? inProfile : []), environment, ...inFiles];
   return ordered.find((candidate) => candidate !== undefined);
 }
 
-/** Of each file its profile before its top level. */
+/** The places of a setting in files. In each file, the profile takes precedence over the top level. */
 function placesOf<K extends Anywhere>(key: K, files: readonly OwnFile[], { layers }: ChosenProfile) {
   const inLayer = ({ profile, source }: ChosenProfile['layers'][number]) => sourced(profile[key], source);
   const inFiles = files.flatMap((file) => [
@@ -50,7 +50,10 @@ interface EnvironmentValues {
   timeoutS: Candidate<number>;
 }
 
-/** Values of the environment that no flag outranks, all faulty ones refused in one error. An empty variable counts as unset. */
+/**
+ * The values of environment variables, except those that a flag replaces. All wrong values are reported in one error. An empty variable
+ * counts as not set.
+ */
 function environmentValues({ vendor, flags }: SettingsRequest, env: ConfigEnvironment['env']): EnvironmentValues {
   const problems: Problem[] = [];
   const read = <T>(names: readonly string[], flag: unknown, expectation: string | undefined, parse: (text: string) => T | undefined) => {
@@ -72,15 +75,15 @@ function environmentValues({ vendor, flags }: SettingsRequest, env: ConfigEnviro
   return values;
 }
 
-/** Every variable of idv's own. */
+/** All variables that idv reads. */
 const ownVariables = ['IDV_PROFILE', 'IDV_REGION', 'IDV_ENDPOINT', 'IDV_OUTPUT', 'IDV_TIMEOUT', 'IDV_CONFIG_FILE'];
-const flagsAlone = ['IDV_SANDBOX', 'IDV_OUTCOME'];
+const onlyFlags = ['IDV_SANDBOX', 'IDV_OUTCOME'];
 
-/** Variables that look like idv's and have no effect: one that was to ask for the sandbox would send faces to the service. */
+/** Notices about variables that look like idv's but have no effect. A user who sets IDV_SANDBOX would send faces to the service. */
 const strayVariables = ({ sandbox }: SettingsRequest, env: ConfigEnvironment['env']): string[] =>
   Object.keys(env).flatMap((name) => {
     if (!env[name] || !/^IDV_\w+$/.test(name) || ownVariables.includes(name)) return [];
-    if (flagsAlone.includes(name)) return sandbox ? [] : [`${name} is ignored: no variable turns on the sandbox, use --sandbox`];
+    if (onlyFlags.includes(name)) return sandbox ? [] : [`${name} is ignored: no variable turns on the sandbox, use --sandbox`];
     const meant = suggest(
       name,
       ownVariables.filter((own) => !env[own]),
@@ -102,13 +105,13 @@ async function regionOf(
   const inOwnCli = () => ownCli?.region(profile.inOwnCli ? profile.name : undefined);
   const named = profile.onCommandLine && profile.inOwnCli;
   const flag = sourced(flags.region, 'flag --region') ?? (named ? await inOwnCli() : undefined);
-  const found = strongest(profile, { flag, environment, ...placesInProfile('region', profile) });
+  const found = firstGiven(profile, { flag, environment, ...placesInProfile('region', profile) });
   if (found) return { region: found, notices: [] };
   const fallback = { value: defaults.region, source: 'default' };
   try {
     return { region: (await inOwnCli()) ?? fallback, notices: [] };
   } catch (error) {
-    // Every vendor has a default region, so that nothing is missing where this file cannot be used.
+    // Every vendor has a default region, so it is not an error if this file cannot be used.
     if (!(error instanceof IdvError)) throw error;
     return { region: fallback, notices: [`${error.message}; region ${fallback.value ?? '(none)'} is used`] };
   }
@@ -117,11 +120,12 @@ async function regionOf(
 function endpointOf({ flags, defaults, sandbox }: SettingsRequest, profile: ChosenProfile, environment: Candidate<string>) {
   if (sandbox) return { value: defaults.endpoint, source: 'flag --sandbox' };
   const flag = sourced(flags.endpoint, 'flag --endpoint');
-  const found = strongest(profile, { flag, environment, ...placesInProfile('endpoint', profile) }) ?? sourced(defaults.endpoint, 'default');
+  const found =
+    firstGiven(profile, { flag, environment, ...placesInProfile('endpoint', profile) }) ?? sourced(defaults.endpoint, 'default');
   return found ? { ...found, value: withScheme(found.value) } : { value: undefined, source: 'default' };
 }
 
-/** Every value but the key, each from the strongest source that has it. */
+/** All values except the key, each from the first source that has it. */
 export async function resolveValues(
   request: SettingsRequest,
   files: readonly OwnFile[],
@@ -131,14 +135,14 @@ export async function resolveValues(
 ): Promise<Values> {
   const { flags, defaults } = request;
   const environment = environmentValues(request, env);
-  const resolve = <T>(places: Places<T>, fallback: T): Sourced<T> => strongest(profile, places) ?? { value: fallback, source: 'default' };
+  const resolve = <T>(places: Places<T>, fallback: T): Sourced<T> => firstGiven(profile, places) ?? { value: fallback, source: 'default' };
   const places = <K extends Anywhere>(key: K) => placesOf(key, files, profile);
 
   const output = { flag: sourced(flags.output, 'flag --output'), environment: environment.output, ...places('output') };
   const timeout = { flag: sourced(flags.timeoutS, 'flag --timeout'), environment: environment.timeoutS, ...places('timeout') };
   const connectTimeout = { flag: sourced(flags.connectTimeoutS, 'flag --connect-timeout'), ...places('connectTimeout') };
   const retries = { flag: sourced(flags.retries, 'flag --retries'), ...places('retries') };
-  const proxy = strongest(profile, places('proxy'));
+  const proxy = firstGiven(profile, places('proxy'));
   const { region, notices } = await regionOf(request, profile, environment.region, ownCli);
   return {
     region,

@@ -36,7 +36,7 @@ export function settingName(text: string, vendors: SettingsRequest['vendors']): 
 export const settingValue = ({ path }: SettingName, text: string): string | number =>
   numberSettings.includes(path.at(-1) ?? '') && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
 
-/** The value at a path of a file's content; undefined where there is none. */
+/** The value at a path of a file's content; undefined if there is none. */
 export function valueAt(content: unknown, path: readonly string[]): unknown {
   let value = content;
   for (const name of path) {

@@ -5,7 +5,7 @@ import type { FaceidConfig } from '../schema.ts';
 import type { ConfigEnvironment, SettingsRequest } from '../settings.ts';
 import { trustProblems } from '../trust.ts';
 
-/** cosmiconfig's places for the name `faceid`, in its order, without those that it would execute. */
+/** The places of cosmiconfig for the name `faceid`, in its order, without files that it would execute. */
 export const searchPlaces = [
   'package.json',
   '.faceidrc',
@@ -19,14 +19,14 @@ export const searchPlaces = [
 ] as const;
 const userPlaces = ['config', 'config.json', 'config.yaml', 'config.yml'] as const;
 
-/** What the endings of a file say of it; every other ending is refused. */
+/** The format of a file by its ending. Every other ending is refused. */
 export const configFormats: Readonly<Record<string, 'JSON' | 'YAML'>> = { '': 'YAML', '.json': 'JSON', '.yaml': 'YAML', '.yml': 'YAML' };
 
 export const isPackage = (path: string): boolean => basename(path) === 'package.json';
 
 type Surroundings = Pick<ConfigEnvironment, 'env' | 'cwd' | 'homeDir' | 'fs'>;
 
-/** `$XDG_CONFIG_HOME/faceid`, else `~/.config/faceid`; a relative XDG_CONFIG_HOME is ignored, as its standard demands. */
+/** `$XDG_CONFIG_HOME/faceid`, or else `~/.config/faceid`. A relative XDG_CONFIG_HOME is ignored, as the standard requires. */
 export function userConfigDir({ env, homeDir }: Pick<Surroundings, 'env' | 'homeDir'>): string | undefined {
   const base = env.XDG_CONFIG_HOME;
   if (base && isAbsolute(base)) return join(base, 'faceid');
@@ -35,12 +35,12 @@ export function userConfigDir({ env, homeDir }: Pick<Surroundings, 'env' | 'home
 
 const isSameFolder = (a: FileFacts, b: FileFacts): boolean => a.ino !== 0 && a.ino === b.ino && a.dev === b.dev;
 
-/** From `cwd` upwards, the home folder excluded: what lies there is the user's own. */
+/** The folders from `cwd` upwards, up to but not including the home folder, because files there are the user's own. */
 async function projectFolders({ cwd, homeDir, fs }: Surroundings): Promise<string[]> {
   const folders = [resolve(cwd)];
   for (let parent = dirname(folders[0] as string); parent !== folders.at(-1); parent = dirname(parent)) folders.push(parent);
   if (!homeDir) return folders;
-  // By identity as well as by name: HOME may be a link to the folder that the walk passes through.
+  // Compared by identity and by name: HOME may be a link to one of these folders.
   const home = await fileFacts(homeDir, { fs });
   const facts = await Promise.all(folders.map((folder) => fileFacts(folder, { fs })));
   const isHome = (found: (typeof facts)[number] | undefined) =>
@@ -49,7 +49,7 @@ async function projectFolders({ cwd, homeDir, fs }: Surroundings): Promise<strin
   return stop === -1 ? folders : folders.slice(0, stop);
 }
 
-/** Most folders have no `.config`, and looking for four files in each of them would be felt in every start. */
+/** The places in a folder. Most folders have no `.config`, and looking for four files in it would make every start slower. */
 async function placesIn(folder: string, { fs }: Surroundings): Promise<string[]> {
   const found = await fileFacts(join(folder, '.config'), { fs });
   const none = 'why' in found && found.why === 'absent';
@@ -57,9 +57,9 @@ async function placesIn(folder: string, { fs }: Surroundings): Promise<string[]>
 }
 
 export interface FoundFiles {
-  /** Plain files that are there, nearest and strongest first. */
+  /** The plain files that exist, in the order of precedence: the nearest first. */
   paths: string[];
-  /** Folders that could not be looked into, and why. */
+  /** Folders that could not be read, each with the reason. */
   closed: string[];
 }
 
@@ -73,7 +73,7 @@ async function existing(paths: readonly string[], { fs }: Surroundings): Promise
   return { paths: paths.filter((_, index) => isFile(facts[index])), closed: [...new Set(closed)] };
 }
 
-/** Where a file of ours may be, in the folders of a project and at the user's own places. Opens none of them. */
+/** Finds the configuration files of idv, in the folders of a project and in the user's own places. Opens none of them. */
 export async function findConfigFiles(surroundings: Surroundings): Promise<{ project: FoundFiles; user: FoundFiles }> {
   const userDir = userConfigDir(surroundings);
   const { homeDir } = surroundings;
@@ -89,39 +89,39 @@ export async function findConfigFiles(surroundings: Surroundings): Promise<{ pro
 
 export interface OwnFile {
   path: string;
-  /** A project file was found by walking up: it is a stranger's until proven. The other two are the user's own. */
+  /** A project file was found in a folder above, so another person may have written it. The other two are the user's own. */
   origin: 'project' | 'user' | 'named';
-  /** For sources and notices: `project file /srv/shop/.faceidrc`. */
+  /** The name in sources and notices: `project file /srv/shop/.faceidrc`. */
   label: string;
   facts: FileFacts;
   config: FaceidConfig;
 }
 
 export interface OwnFiles {
-  /** Strongest first, parsed and trusted. */
+  /** In the order of precedence; parsed, and accepted by `trustProblems`. */
   files: OwnFile[];
-  /** Files that are there and may not be read, and folders that may not be looked into: what is missed may be in them. A phrase each. */
+  /** Files that exist but cannot be read, and folders that cannot be read: they may contain what is missing. One phrase for each. */
   unread: string[];
   closed: string[];
 }
 
-/** A package.json holds much besides; of any other file the reader's own limit is enough, also for what YAML's aliases make of it. */
+/** The limit for a package.json, which contains much else. For other files the reader's own limit is enough, even with YAML aliases. */
 const maxPackageBytes = 2 ** 20;
 
-/** The text of a file of ours, as far as it may be read. */
+/** Reads the text of a configuration file, or the reason why it cannot be read. */
 export const readOwn = (path: string, environment: ConfigEnvironment) =>
   readTextFile(path, environment, isPackage(path) ? maxPackageBytes : undefined);
 
-/** Parsed, checked and trusted. Undefined for a package.json without settings of ours. Throws IdvError `config`. */
+/** Parses a file and checks that it can be trusted. Undefined for a package.json without settings of idv. Throws IdvError `config`. */
 export async function ownFile(
   place: Pick<OwnFile, 'path' | 'origin' | 'label'>,
   { text, facts }: TextFile,
   request: SettingsRequest,
   environment: ConfigEnvironment,
 ): Promise<OwnFile | undefined> {
-  // Most packages have no word of ours.
+  // Most package.json files have no settings of idv.
   if (isPackage(place.path) && !text.includes('"faceid"')) return undefined;
-  // Both libraries cost milliseconds that a machine without a configuration file must not pay.
+  // Imported here, because both libraries take milliseconds to load. A machine without a configuration file does not need them.
   const [{ parseText }, { parseConfig }] = await Promise.all([import('./parse-text.ts'), import('../schema.ts')]);
   const content = parseText(place.path, text);
   if (content === undefined) return undefined;
@@ -136,7 +136,7 @@ export async function ownFile(
 async function namedFile(flag: string, name: string, request: SettingsRequest, environment: ConfigEnvironment): Promise<OwnFile[]> {
   const refuse = (message: string, hint: string) => problemsError([{ category: 'config', flag, message, hint }]);
   const path = resolve(environment.cwd, name);
-  // As with git and curl: no file at all, not even the ones that would be found.
+  // As in git and curl, this means no file at all, not even those that the search would find.
   if (path === '/dev/null') return [];
   const read = await readOwn(path, environment);
   if ('why' in read) throw refuse(read.why === 'absent' ? `no such file: ${path}` : `${path} ${read.fault}`, 'name a JSON or YAML file');
@@ -148,7 +148,7 @@ async function namedFile(flag: string, name: string, request: SettingsRequest, e
   return [file];
 }
 
-/** The first of the found files that has settings. One that may not be read is passed over, as is what vanished. */
+/** The first of the found files that has settings. Files that cannot be read, or that have disappeared, are skipped. */
 async function firstOf(
   { paths, closed }: FoundFiles,
   origin: 'project' | 'user',
@@ -171,8 +171,8 @@ async function firstOf(
 }
 
 /**
- * Our own files: the named one alone (`--config-file`, then IDV_CONFIG_FILE), else the nearest of the project and the user's.
- * Throws IdvError `config` for one that is malformed or not to be trusted.
+ * The configuration files of idv: only the named one (`--config-file`, then IDV_CONFIG_FILE), or else the nearest project file and the
+ * user's file. Throws IdvError `config` for a file that is malformed or not trusted.
  */
 export async function readOwnFiles(request: SettingsRequest, environment: ConfigEnvironment): Promise<OwnFiles> {
   const { configFile } = request.flags;

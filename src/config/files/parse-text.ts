@@ -16,7 +16,7 @@ function parseYaml(path: string, text: string): { value: unknown } | { fault: st
   }
 }
 
-/** cosmiconfig merges the files that `$import` names. A file of ours stands alone, however deep the key is hidden. */
+/** True if there is an `$import` at any depth. cosmiconfig would merge the files that it names, but idv reads only the one file. */
 function namesImport(content: unknown): boolean {
   const seen = new Set<unknown>();
   const queue: unknown[] = [content];
@@ -30,8 +30,8 @@ function namesImport(content: unknown): boolean {
 }
 
 /**
- * The settings in the text of a file of ours, `{}` for an empty one; of a package.json its property `faceid`, undefined where it has none.
- * Throws IdvError `config` that never quotes the file.
+ * The settings in the text of a configuration file; `{}` for an empty one. In a package.json, the property `faceid`; undefined if it has
+ * none. Throws IdvError `config`, which never quotes the file.
  */
 export function parseText(path: string, text: string): unknown {
   const refuse = (message: string, hint: string) => problemsError([{ category: 'config', flag: path, message, hint }]);
