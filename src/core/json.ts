@@ -36,14 +36,14 @@ export function hasDuplicateMembers(text: string): boolean {
   return false;
 }
 
-/** A number in JSON, with the part before its exponent as a group. */
+/** A number in JSON. Its first group is the part before the exponent. */
 const numberAt = /(-?[\d.]+)(?:[eE][+-]?\d+)?/y;
 
 /** True for a number that is read as 0 or as infinite but is not, such as `1e-400` and `1e400`. */
 const isLost = (number: string, digits: string): boolean =>
   !Number.isFinite(Number(number)) || (Number(number) === 0 && /[1-9]/.test(digits));
 
-/** True if this JSON text has a number that is far from every double. The text must be valid JSON. Strings are skipped. */
+/** True if this JSON text has a number that is too large or too small for a double. The text must be valid JSON. Strings are skipped. */
 export function hasLostNumbers(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at] ?? '';

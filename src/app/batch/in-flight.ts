@@ -6,7 +6,7 @@ export async function inFlight<T>(items: AsyncIterable<T>, limit: number, work: 
   let running = 0;
   let failed: { failure: unknown } | undefined;
   let wake = (): void => undefined;
-  // One promise, made anew for each wait. `Promise.race` over all running calls would add a callback to the slow ones each time.
+  // A new promise for each wait. `Promise.race` over all running calls would add a callback to the slow ones each time.
   const nextEnd = (): Promise<void> =>
     new Promise((resolve) => {
       wake = resolve;

@@ -79,7 +79,7 @@ export function stateOf(text: string, elapsedMs: number, underway: Underway | un
   return `${text}: ${facts.join(', ')}`;
 }
 
-/** In CI and in pipes, a command that prints nothing for long looks as if it hangs. */
+/** In CI and in pipes, a command that prints nothing for a long time seems to hang. */
 const plainLineEveryMs = 10_000;
 
 /** Prints a line every ten seconds. Used if there is no spinner. */

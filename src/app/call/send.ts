@@ -61,7 +61,7 @@ function diagnosed(made: Attempt, plan: Plan, { route, credentials }: World, mom
   return hint === undefined ? made : { ...made, answer: { ...made.answer, hint } };
 }
 
-/** For the transport: it passes a function that returns how many bytes were sent so far. */
+/** Makes the `watch` callback of a send. The transport passes it a function that returns how many bytes were sent so far. */
 export const countInto =
   (underway: Underway) =>
   (count: () => number): void => {
@@ -120,7 +120,7 @@ function effectOf(made: Exclude<Attempt, { error: unknown }>, vendor: Vendor, fi
   return { undone: vendor.isThrottle(code), transient: isStale || vendor.isOutage(code) };
 }
 
-/** How long to wait before the same call may be sent again; undefined if it may not, or not soon. */
+/** How long to wait before the same call is sent again; undefined if it must not be, or if the service asks for a wait that is too long. */
 function waitBeforeRepeat(plan: Plan, made: Attempt, repeats: number, world: World): number | undefined {
   const readOnly = plan.action?.readOnly ?? false;
   if (repeats >= world.retries) return undefined;

@@ -63,7 +63,7 @@ export interface World {
   sleep(ms: number): Promise<void>;
   /** Calls `run` every `ms` milliseconds. Returns a function that stops it. */
   every(ms: number, run: () => void): () => void;
-  /** True in `sent` if a request has been sent. */
+  /** `sent` is true if a request has been sent. */
   progress: { sent: boolean };
   /** What can be shown about the running exchange. */
   underway: Underway;

@@ -110,7 +110,7 @@ async function bytesOf(leaf: MediaLeaf, files: FileTransport): Promise<Buffer | 
   return remote ? download(remote, files) : decodeBase64(leaf.value);
 }
 
-/** The error for a file that cannot be saved, whatever the reason: the verdict is known and must be printed. */
+/** The error for a file that cannot be saved, for any reason. It is returned and not thrown, because the verdict must still be printed. */
 function saveError({ path }: MediaLeaf, error: unknown): IdvError {
   if (error instanceof IdvError) return error;
   const what = error instanceof Error ? error.name : typeof error;

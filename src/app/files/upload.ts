@@ -31,7 +31,7 @@ function orderOf(scheme: UploadScheme, grant: Readonly<Record<string, unknown>>,
     const hint = 'nothing was sent; ask the vendor, or give a URL of your own in place of the file';
     throw new IdvError('unreadable', 'the service gave no address to upload to', { code: 'no-upload-url', hint, billed: false });
   }
-  // A photo goes only to the vendor, whatever the answer says.
+  // A photo is sent only to the vendor, even if the answer names another address.
   filePlace(order.request.url, 'a place for the file', 'no-upload-url', files);
   return order;
 }

@@ -53,7 +53,7 @@ export const paramsIn =
   (path) =>
     path !== '' && param && isObject(param) ? (declaredAt(path, param.members) ?? (param.sensitive ? param : undefined)) : param;
 
-/** The problem for a number that would lose digits. It is hidden if it may be personal: most numbers so long are document numbers. */
+/** The problem for a number that would lose digits. A number that may be personal is hidden: most of this length are document numbers. */
 export function lostDigitsProblem(flag: string, { path, number }: { path: string; number: string }, param: Param | undefined): Problem {
   const name = `${flag.replace(/^--?\w+ /, '')}.${path}`.split('.').findLast((step) => /[A-Za-z]/.test(step)) ?? '';
   const isHidden = param ? param.sensitive === true : soundsPersonal(name);

@@ -13,8 +13,8 @@ async function* partsOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
 }
 
 /**
- * Turns a reader with callbacks into a generator. `read` gets the pieces in small parts, and it gets the next part only after all results of
- * the last one were taken. So memory does not grow with the length of the file.
+ * Turns a reader with callbacks into a generator. `read` gets the pieces in small parts. It gets the next part only after all results of
+ * the last one were taken, so memory does not grow with the length of the file.
  */
 export async function* pulled<T>(
   pieces: AsyncIterable<string>,

@@ -10,7 +10,7 @@ const key = textSchema('HMAC-SHA256 of the row’s id under the key of the batch
 const unsure = object({ reason: textSchema('why nobody has the answer'), at: moment }, 'a call that may have been made and billed');
 const undecided: Members = { verdict: { type: 'null' }, billed: { type: ['boolean', 'null'], description: 'null if it is not known' } };
 
-/** Members of every line, whatever the result of its row. */
+/** The members that a line can have for every kind of result. */
 const ofRow: Members = {
   schemaVersion: { const: 1 },
   id: textSchema('as in the manifest; without one, the number and a digest of the values'),

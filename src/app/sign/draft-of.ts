@@ -15,7 +15,7 @@ const decoded = (text: string): string => {
   }
 };
 
-/** Names and values of a query or form, whatever their encoding; the comparison reports what is wrong with it. */
+/** The names and values of a query or form in any encoding. The comparison reports a wrong encoding. */
 export const loosePairs = (text: string): Parameter[] =>
   text === ''
     ? []
@@ -43,7 +43,7 @@ export function readAuthorization(text: string | undefined): Authorization | und
   return { algorithm, id, scope, signedHeaders, signature };
 }
 
-/** The names in SignedHeaders, whatever separates them. */
+/** The names in SignedHeaders, with any separator between them. */
 export const signedNames = (signedHeaders: string): string[] => signedHeaders.split(/[;,:\s]+/).filter((name) => name !== '');
 
 /** The day, product and end of a scope in a header. */

@@ -156,7 +156,7 @@ export const isEither = (param: Param): param is ImageOrVideoParam => 'either' i
 export const limitsFor = ({ either }: ImageOrVideoParam, kind: string): MediaLimits =>
   (kind === 'video' ? either.video : either.image).media;
 
-/** `ImageBase64Front` -> `image-front`, `SdkToken` -> `sdk-token`, `ImageURLA` -> `image-urla` unless the declaration says better. */
+/** `ImageBase64Front` -> `image-front`, `SdkToken` -> `sdk-token`. `ImageURLA` would give `image-urla`, so its declaration has a `flag`. */
 export function flagOf(param: Param): string {
   if (param.flag) return param.flag;
   return param.name

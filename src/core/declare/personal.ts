@@ -42,7 +42,7 @@ export function isPersonalMember(name: string, value: unknown, { fields, sensiti
   return sensitive || field?.sensitive === true || undeclared;
 }
 
-/** True if undeclared members may hold personal data. Those of an action without a verdict, such as a token, are shown. */
+/** True if undeclared members may contain personal data. Those of an action without a verdict, such as a token, are shown. */
 function mayBePersonal({ vendor, product, action }: Asked): boolean {
   if (action) return action.personal === true || action.judgement !== undefined;
   // idv does not know the action, so only the product says what it is about.

@@ -133,7 +133,7 @@ export interface Judgement {
   warnings?: readonly string[];
   /** The meanings of these warnings, as far as they are documented. */
   warningCodes?: CodeTable;
-  /** Warnings that are not about the document: a pass with one stays a pass, with a notice. */
+  /** Warnings that give no reason to doubt the document: a pass with one stays a pass, with a notice. */
   warningsForNotice?: readonly string[];
   /** The output member with the number of checks that the service charged for. */
   chargeCount?: string;

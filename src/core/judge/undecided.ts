@@ -57,7 +57,7 @@ export function refuseHighMismatch({ decision, score: declared }: Judgement, fou
 /** The finding of a refusal that is a verdict. Throws the error for any other refusal. */
 export function decideRefusal({ decision, refusals = [] }: Judgement, answer: Exclude<Answer, Result>, context: JudgeContext): Finding {
   const code = codeOf(decision, answer.code);
-  // An error code is a verdict only if it is a subcode, or is declared as a verdict. A word of a result does not count as an error code.
+  // An error code is a verdict only if it is a subcode, or is declared as a verdict. An error code that looks like a result is not one.
   const own = code.includes('.') || refusals.includes(code) ? entryOf(decision, code, context.codes) : undefined;
   const entry = own ?? findCode(context.codes, code);
   const message = answer.message || entry?.meaning || code;

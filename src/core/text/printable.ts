@@ -41,7 +41,7 @@ export function withCleanTexts<T>(value: T, clean: (text: string) => string, cle
   ) as T;
 }
 
-/** Replaces a session token: whoever has it together with the key can act as the caller. */
+/** Replaces a session token in shown text: with the token and the key, another person could act as the caller. */
 export const mask = '<masked>';
 
 const tokenHeaders = ['x-tc-token', 'x-acs-security-token', 'cookie', 'set-cookie'];

@@ -1,4 +1,4 @@
-/** `65` -> `1 min 5 s`. */
+/** `65_000` -> `1 min 5 s`. */
 export function spokenWait(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return `${seconds} s`;

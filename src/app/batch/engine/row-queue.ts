@@ -55,7 +55,7 @@ export async function queueSchemaState({ pool }: Pick<Database, 'pool'>): Promis
   }
 }
 
-/** One attempt per job. Jobs stay until the batch is removed: the id of a job prevents that a row is added twice. */
+/** One attempt per job. Jobs stay until the batch is removed, because the id of a job prevents a row from being added twice. */
 const jobOptions = { attempts: 1, removeOnComplete: false, removeOnFail: false } as const;
 
 /** The producer's side of a batch's queue. */

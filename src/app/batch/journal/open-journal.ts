@@ -156,7 +156,7 @@ export async function beginJournal(path: string, header: JournalHeader, needs: N
     await begun.datasync();
     await begun.close();
     await claimName(temporary, path, fs);
-    // Fails where the file system has no hard links: there, the file was moved.
+    // Fails if the file system has no hard links, because then the file was moved.
     await fs.unlink(temporary).catch(() => undefined);
     await syncFolder(path, fs);
     const file = await fs.openHandle(path, constants.O_RDWR | constants.O_APPEND);

@@ -9,7 +9,7 @@ export interface JournalHeader {
   batch: string;
   provider: string;
   action: string;
-  /** `sandbox`, or the origin that was called. */
+  /** `sandbox`, `service` for the vendor's own host, or the origin of `--endpoint`. */
   place: string;
   /** In the journal of a worker: the name of the worker in the ledger. */
   worker?: string;

@@ -50,7 +50,7 @@ const folded = (name: string): string => name.trim().replace(/^--/, '').toLowerC
 
 /** Explains the columns of manifests for one action. */
 export interface Columns {
-  /** Upper and lower case are the same, because spreadsheets change it. */
+  /** Upper and lower case make no difference, because spreadsheets change the case. */
   of(name: string): Column;
   /** Flags whose value is a file. */
   readonly media: readonly { flag: string; key: string }[];

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
  * twice. After that its bytes are compared, which takes a twentieth of the time.
  */
 export class FileDigests {
-  /** The last file of each place; with its bytes if it was there twice in a row. */
+  /** The last file of each place; with its bytes if the file before it was the same. */
   readonly #last = new Map<string, { digest: string; bytes: Buffer | undefined }>();
 
   of(place: string, bytes: Buffer): string {

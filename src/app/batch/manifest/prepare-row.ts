@@ -31,7 +31,7 @@ export interface RowReader {
 /** A row whose files were read. */
 export interface PreparedRow {
   input: Input;
-  /** SHA-256 of each file in hex, by the name of its column, with a number where a column holds several. */
+  /** SHA-256 of each file in hex, by the name of its column. If a column has several files, the name gets a number. */
   media: Readonly<Record<string, string>>;
   /** Digest of everything that is sent: 16 bytes, in hex. */
   digest: string;
@@ -87,7 +87,7 @@ async function pathProblems({ given }: ManifestRow, { columns, root, realpath }:
   return problems;
 }
 
-/** Reports files that are used twice in a row: the service would compare a face with itself. */
+/** Reports files that one row uses twice: the service would compare a face with itself. */
 function twiceProblems(media: Readonly<Record<string, string>>): Problem[] {
   const entries = Object.entries(media);
   return entries.flatMap(([flag, digest], index) => {

@@ -6,7 +6,7 @@ import type { World } from '../../call/world.ts';
 import type { RowCaller } from './call-row.ts';
 import type { Stopper } from './stopper.ts';
 
-/** If so many calls in a row fail, the cause is not in the rows, and the run stops. */
+/** If this many calls fail one after another, the cause is not in the rows, and the run stops. */
 const mostThrottles = 40;
 const mostDisconnections = 8;
 const mostRefusals = 5;

@@ -19,7 +19,7 @@ export interface LaterRow {
   facts: RowBody;
 }
 
-/** Sealed, because a token gives access to the result of a person: only who has the key of the batch may read it. */
+/** Sealed, because a token gives access to the result of a person. Only workers that have the key of the batch can read it. */
 export const sealLater = (later: LaterRow, batchKey: string, key: string): string => seal(later, batchKey, `later ${key}`);
 export const unsealLater = (sealed: string, batchKey: string, key: string): LaterRow =>
   unseal(sealed, batchKey, `later ${key}`) as LaterRow;

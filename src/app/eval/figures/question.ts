@@ -55,7 +55,7 @@ export interface Measured {
   method: string | null;
 }
 
-/** The same tree with figures in place of questions; null where there is no row to count. */
+/** The same tree with figures in place of questions. A figure is null if there is no row to count. */
 export type Answered<T> = T extends Proportion
   ? Figure | null
   : T extends Measure

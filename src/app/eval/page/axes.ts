@@ -22,7 +22,7 @@ export interface Tick {
 /** False if the ends are so far apart that their distance is not a finite number. */
 export const canBeDrawn = ([low, high]: readonly [number, number]): boolean => Number.isFinite((high - low) * 2);
 
-/** Scores from left to right. One score alone gets room on both sides. */
+/** Scores from left to right. If there is only one score, it gets room on both sides. */
 export function scoreScale([low, high]: readonly [number, number], left: number): Scale {
   const room = high > low ? (high - low) * 0.02 : Math.max(1, Math.abs(low) * 0.05);
   return scaleLinear([low - room, high + room], [left, box.right]);

@@ -1,7 +1,7 @@
 import { IdvError } from '../../../core/errors.ts';
 import { isFinished, type Label, type Row } from '../input/row.ts';
 
-/** A person tries up to three times. Further attempts count as another transaction, whatever their name. */
+/** A person tries up to three times. Further attempts of a transaction are not counted. */
 const mostAttempts = 3;
 
 /** Rows that stand for transactions, not for attempts. */

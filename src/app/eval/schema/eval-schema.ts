@@ -113,7 +113,7 @@ const groupsSchema = orNull(
   ),
 );
 
-/** JSON Schema of what `idv eval --json` prints. A figure is null where there is no row to count. */
+/** JSON Schema of what `idv eval --json` prints. A figure is null if there is no row to count. */
 export const evalJsonSchema = (): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'idv eval',

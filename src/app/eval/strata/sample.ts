@@ -14,7 +14,7 @@ export interface Sample {
 /** The name for attacks without a species. */
 const unnamedSpecies = 'not named';
 
-/** Numbers the people of these rows in the order in which the input numbers them, whatever the order of rows. */
+/** Numbers the people of these rows. It keeps the order of their numbers in the input, so that the order of rows makes no difference. */
 function registerOf(rows: readonly Row[]): Register & { people(): number } {
   const most = rows.reduce((highest, { subject, reference }) => Math.max(highest, subject, reference), -1);
   const numbers = new Int32Array(most + 1);

@@ -12,7 +12,7 @@ function ofLines(text: string): Theirs | undefined {
   return { kind: 'string to sign', scheme, toSign: text, ...(seconds === undefined ? {} : { timestamp: seconds }), notices: [] };
 }
 
-/** The start of the letters before the first equals sign, however often it is encoded; the end of the text if there is none. */
+/** The start of the letters before the first equals sign, which may be encoded several times; the end of the text if there is none. */
 function firstName(text: string): number {
   const mark = text.search(/(?<=[a-z])(?:%(?:25)*3D|=)/i);
   if (mark < 0) return text.length;

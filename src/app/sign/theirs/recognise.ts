@@ -11,7 +11,7 @@ export type Recognised = Theirs | { problem: string };
 
 const unknown: Recognised = { problem: 'idv cannot compare this text' };
 
-/** A request, in whatever format it was given. */
+/** What is known from a request, which may have been given in several formats. */
 function ofRequest(kind: Theirs['kind'], request: WireRequest, notices: string[]): Recognised {
   const scheme = schemeOfRequest(request);
   if (!scheme) return { problem: `the ${kind} carries no signature that idv knows` };

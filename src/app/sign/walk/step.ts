@@ -6,7 +6,7 @@ export interface ShownText {
   text: string;
   /** The same text with every character visible. */
   visible: string;
-  /** The size of the text itself, whatever is shown in its place. */
+  /** The size of the text itself, even if a note is shown in its place. */
   bytes: number;
 }
 
