@@ -88,7 +88,7 @@ function measuredBy(figure: LimitName, { liveness, ...rates }: FinishedPoint): (
 }
 
 /** Why these rows cannot meet a limit, however good their figures are. */
-function distrust({ from }: FinishedPoint, { choices, sandboxRows }: Evaluation, figure: Figure): string | undefined {
+function doubtAbout({ from }: FinishedPoint, { choices, sandboxRows }: Evaluation, figure: Figure): string | undefined {
   const shared = choices?.halves.shared ?? 0;
   if (sandboxRows > 0) return `${plural(sandboxRows, 'row is', 'rows are')} from the sandbox, which compares no face`;
   if (from === 'picked')
@@ -131,7 +131,7 @@ function judge({ limit, species, measured, point }: Asked, evaluation: Evaluatio
   const upper = shownBound(measured, settings.confidence);
   const counted = `${percent(rate)} (${grouped(k)} of ${grouped(n)})`;
   if (rate > limit.most) return done('missed', `${counted} is over ${percent(limit.most)}`);
-  const doubt = distrust(point, evaluation, measured);
+  const doubt = doubtAbout(point, evaluation, measured);
   const isLimitResult = upper <= limit.most;
   if (doubt) return isLimitResult ? done('not shown', `${counted}, but ${doubt}`) : open(`${counted}, but ${doubt}`);
   if (settings.gate === 'rate') return done('met', `${counted}; only the rate was checked, which says nothing about other rows`);
@@ -140,12 +140,12 @@ function judge({ limit, species, measured, point }: Asked, evaluation: Evaluatio
   return open(`${counted}, and perhaps ${percent(upper)}, since people repeat`, ', each about different people');
 }
 
-const gravity: readonly LimitResult[] = ['met', 'not shown', 'missed'];
+const bySeriousness: readonly LimitResult[] = ['met', 'not shown', 'missed'];
 
 /** The most serious answer; if there are several, the one with the worst figure. */
-function gravest(answers: readonly LimitAnswer[]): LimitAnswer | undefined {
+function mostSerious(answers: readonly LimitAnswer[]): LimitAnswer | undefined {
   const weightOf = ({ answer, measured }: LimitAnswer): readonly number[] => [
-    gravity.indexOf(answer),
+    bySeriousness.indexOf(answer),
     measured?.rate ?? 1,
     measured?.upper ?? 1,
   ];
@@ -162,7 +162,7 @@ export const answersAt = (point: FinishedPoint | null, evaluation: Evaluation, s
     const answers = (measured.length > 0 ? measured : ([[null, null]] as const)).map(([species, figure]) =>
       judge({ limit, species, measured: figure, point }, evaluation, settings),
     );
-    return gravest(answers) as LimitAnswer;
+    return mostSerious(answers) as LimitAnswer;
   });
 
 /** Checks every limit; undefined if there is none. Throws IdvError `usage` for limits that rows of this kind cannot have. */
@@ -170,6 +170,6 @@ export function judgeLimits(evaluation: Evaluation, settings: EvalSettings, inta
   const problems = limitProblems(settings, evaluation, intake);
   if (problems.length > 0) throw problemsError(problems);
   const limits = answersAt(evaluation.operatingPoint, evaluation, settings);
-  const worst = gravest(limits);
+  const worst = mostSerious(limits);
   return worst && { answer: worst.answer, judgedBy: settings.gate, limits };
 }

@@ -44,14 +44,14 @@ function worstOf(apcer: NonNullable<AnsweredPoint['liveness']>['apcer']): { wors
 /** A point as the report prints it. HTER only if the threshold does not come from these rows. */
 export function finishPoint({ threshold, rates, liveness }: AnsweredPoint, from: Origin, byScoreAlone: boolean) {
   const { fmr, fnmr } = rates;
-  const isForeign = from !== 'picked';
+  const isFromElsewhere = from !== 'picked';
   return {
     threshold,
     from,
     /** Under the service's threshold, which `--threshold` of a call can only raise. */
     byScoreAlone,
     ...rates,
-    hter: isForeign && fmr && fnmr ? (fmr.rate + fnmr.rate) / 2 : null,
+    hter: isFromElsewhere && fmr && fnmr ? (fmr.rate + fnmr.rate) / 2 : null,
     liveness: liveness && { ...liveness, ...worstOf(liveness.apcer) },
   };
 }

@@ -109,16 +109,16 @@ export function checkSignature(
   const reading = readers[scheme](request, key);
   const isOther = reading.id !== undefined && reading.id !== key.id;
   const swapped = reading.id === key.secret ? swappedKey : undefined;
-  const torn = fault === undefined ? undefined : { stage: 'Body', reason: fault };
-  const mismatch = isOther ? { stage: schemes[scheme].id, reason: otherKey(scheme) } : (torn ?? reading.mismatch);
+  const bodyMismatch = fault === undefined ? undefined : { stage: 'Body', reason: fault };
+  const mismatch = isOther ? { stage: schemes[scheme].id, reason: otherKey(scheme) } : (bodyMismatch ?? reading.mismatch);
   const { text, seconds } = reading.time;
-  const bad =
+  const failed =
     !mismatch && seconds === undefined ? missing('Timestamp', 'the timestamp is not in the form that the service accepts') : mismatch;
   const ageSeconds = seconds === undefined ? null : Math.round(clock.nowMs / 1000 - seconds);
   return {
     signMethod: scheme,
-    valid: !bad,
-    failed: bad ? { ...bad, cause: (isOther ? swapped : causeOf(request, scheme, key, reading, bad)) ?? null } : null,
+    valid: !failed,
+    failed: failed ? { ...failed, cause: (isOther ? swapped : causeOf(request, scheme, key, reading, failed)) ?? null } : null,
     // If a secret is in the place of the id, not even its first and last characters are shown.
     keyId: swapped ? null : (reading.id ?? null),
     clock: {

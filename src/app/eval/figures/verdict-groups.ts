@@ -4,7 +4,7 @@ import type { Proportion } from './question.ts';
 import { byVerdict, mismatches, passes, type Rates } from './rates.ts';
 
 /** How the service decided the rows of one class. The four shares add up to 1. */
-interface Fates {
+interface DecisionShares {
   accepted: Proportion;
   turnedAway: Proportion;
   mustRetake: Proportion;
@@ -13,13 +13,13 @@ interface Fates {
 }
 
 export interface VerdictGroups {
-  genuine: Fates & { frr: Proportion; fnmr: Proportion; bpcer: Proportion; bpnrr: Proportion };
-  impostor: Fates & { far: Proportion; fmr: Proportion };
+  genuine: DecisionShares & { frr: Proportion; fnmr: Proportion; bpcer: Proportion; bpnrr: Proportion };
+  impostor: DecisionShares & { far: Proportion; fmr: Proportion };
 }
 
 const compared: readonly Tally[] = [...passes, ...mismatches];
 
-const fatesOf = (stratum: Stratum): Fates => ({
+const decisionShares = (stratum: Stratum): DecisionShares => ({
   accepted: byVerdict(stratum, passes),
   turnedAway: byVerdict(stratum, [...mismatches, 'spoof']),
   mustRetake: byVerdict(stratum, ['retake']),
@@ -28,13 +28,13 @@ const fatesOf = (stratum: Stratum): Fates => ({
 
 export const groupsByVerdict = ({ genuine, impostor }: Sample): VerdictGroups => ({
   genuine: {
-    ...fatesOf(genuine),
+    ...decisionShares(genuine),
     frr: byVerdict(genuine, [...mismatches, 'spoof', 'retake']),
     fnmr: byVerdict(genuine, mismatches, compared),
     bpcer: byVerdict(genuine, ['spoof'], ['pass', 'mismatch', 'spoof']),
     bpnrr: byVerdict(genuine, ['retake']),
   },
-  impostor: { ...fatesOf(impostor), far: byVerdict(impostor, passes), fmr: byVerdict(impostor, passes, compared) },
+  impostor: { ...decisionShares(impostor), far: byVerdict(impostor, passes), fmr: byVerdict(impostor, passes, compared) },
 });
 
 /** The same as the figures of an operating point. */

@@ -83,9 +83,9 @@ const extraTexts = ({
 
 /** One row; undefined if it has problems, after all of them were reported. */
 export function readRow(record: RecordFields, line: number, reading: RowReading): Row | undefined {
-  let sound = true;
+  let isValid = true;
   const fault = (field: FieldName | undefined, kind: string, fix: string): undefined => {
-    sound = false;
+    isValid = false;
     reading.fault({ line, field, kind, fix });
   };
   const numberIn = (field: FieldName): number | undefined => {
@@ -118,5 +118,5 @@ export function readRow(record: RecordFields, line: number, reading: RowReading)
     ...extraTexts(record),
     media: media.length === 0 ? undefined : media.join('\n'),
   };
-  return sound ? row : undefined;
+  return isValid ? row : undefined;
 }

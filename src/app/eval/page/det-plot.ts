@@ -76,13 +76,13 @@ export function detPlot(trades: readonly Trade[], marks: readonly OperatingMark[
   const across = rangeOf(complete.map((trade) => rows(trade, trade.against)));
   const up = rangeOf(complete.map((trade) => rows(trade, 0)));
   const [x, y] = [probitScale(across, [box.left, box.right]), probitScale(up, [box.bottom, box.top])];
-  const said = marks.flatMap(({ label, accepted, refused }) =>
+  const described = marks.flatMap(({ label, accepted, refused }) =>
     accepted === undefined || refused === undefined ? [] : [`${label}: ${percent(accepted)} accepted, ${percent(refused)} refused`],
   );
   const frame = {
     id: 'det',
     title: `${names.refused} against ${names.accepted}`,
-    description: `DET curve of ${complete.map(({ label }) => label).join(', ')}; nearer to the lower left corner is better. ${said.join('; ')}.`,
+    description: `DET curve of ${complete.map(({ label }) => label).join(', ')}; nearer to the lower left corner is better. ${described.join('; ')}.`,
     x: { ticks: probitTicks(across), at: x, label: names.accepted },
     y: { ticks: probitTicks(up), at: y, label: names.refused },
   };

@@ -44,9 +44,9 @@ export function transactionsOf(rows: readonly Row[], distances: boolean): Transa
   let longer = 0;
   for (const group of groups.values()) {
     const [first] = group as [Row, ...Row[]];
-    const stranger = group.find(({ label }) => label !== first.label);
-    if (stranger) {
-      throw new IdvError('media', `lines ${first.line} and ${stranger.line} are one transaction with two labels`, {
+    const contradicting = group.find(({ label }) => label !== first.label);
+    if (contradicting) {
+      throw new IdvError('media', `lines ${first.line} and ${contradicting.line} are one transaction with two labels`, {
         code: 'mixed-transaction',
         hint: 'a transaction is about one person who is genuine or not: correct the label or the transaction',
       });

@@ -35,10 +35,10 @@ async function signedIn(text: string): Promise<string | undefined> {
 }
 
 /** The text after the introduction, without anything that a client may print after it. */
-function saidIn(message: string): string | undefined {
+function signedTextIn(message: string): string | undefined {
   if (!serverString.test(message)) return undefined;
-  const said = message.split(serverString).slice(1).join('').trim();
-  return /^(GET|POST)&/.test(said) ? said.split(/\s/)[0] : said;
+  const signedText = message.split(serverString).slice(1).join('').trim();
+  return /^(GET|POST)&/.test(signedText) ? signedText.split(/\s/)[0] : signedText;
 }
 
 /** The texts that the sandbox adds to an answer; the services add none. */
@@ -54,7 +54,7 @@ function sandboxTexts(text: string): { canonical?: string; toSign?: string } {
 /** The string that a service says it signed. */
 export async function readAnswer(text: string): Promise<Theirs | { problem: string }> {
   const isDocument = /^\s*[{<]/.test(text);
-  const { canonical, toSign = isDocument ? await signedIn(text) : saidIn(text) } = sandboxTexts(text);
+  const { canonical, toSign = isDocument ? await signedIn(text) : signedTextIn(text) } = sandboxTexts(text);
   if (toSign === undefined || toSign.trim() === '') {
     return { problem: 'it is not a complete answer with the signed string after "server string to sign is:"' };
   }
