@@ -31,7 +31,7 @@ async function haveSameBytes({ given }: ManifestRow, calledWith: CalledWith, rea
   return true;
 }
 
-/** The row keeps its answer, which is not that of the new file. */
+/** What to do if a file has changed. The answer of the row stays, because it belongs to the old file. */
 const newFile = 'keep the row, give the new file another name, and add a row with a new id for it';
 
 /** Reports files of a called row that have changed since. A missing file is not a problem, because only the answer is needed. */
