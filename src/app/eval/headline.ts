@@ -58,7 +58,7 @@ function claimSentence(
   { confidence, unit }: EvalSettings,
 ): string[] {
   const claim = claims.find((each) => each.threshold === threshold);
-  // The promise is about one comparison, but in a transaction a stranger has three.
+  // The promise is about one comparison, but in a transaction a stranger has up to three.
   if (!claim || !fmr || unit === 'transaction') return [];
   const promise = `The vendor's ${oneIn(claim.falseAcceptRate)}`;
   if (fmr.interval[0] > claim.falseAcceptRate) return [`${promise} is contradicted: here it is ${oneIn(fmr.rate)}.`];

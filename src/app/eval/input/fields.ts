@@ -32,7 +32,7 @@ export type Fields = Readonly<Record<FieldName, string | undefined>>;
 /** Fields that are read only if a flag asks for them: `--group`, `--field baseline=`. */
 const unasked: readonly FieldName[] = ['group', 'baseline'];
 
-/** Reads `--field score=Sim`; `given` says which fields were named there. An empty column leaves the field out. */
+/** Reads `--field score=Sim`. `given` has the fields that were named there. If the column is empty, the field is not read. */
 export function readFields(texts: readonly string[], group: string | undefined, split: string | undefined) {
   const problems: Problem[] = [];
   const given = new Map<FieldName, string>();

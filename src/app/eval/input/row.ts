@@ -26,7 +26,7 @@ export interface Row {
   attempt: number | undefined;
   split: string | undefined;
   group: string | undefined;
-  /** The threshold that the verdict rests on. */
+  /** The threshold on which the verdict is based. */
   threshold: number | undefined;
   /** False if the answer shows that liveness was not checked. */
   liveness: boolean | undefined;
