@@ -80,7 +80,7 @@ describe('an answer that cannot be read', () => {
   it.each([
     ['JSON that is labelled XML', answer(good, xml)],
     ['XML that is labelled JSON', answer(goodXml)],
-  ])('is not one with a wrong content type, because its content decides: %s', async (_what, response) => {
+  ])('does not include an answer with a wrong content type, because its content decides: %s', async (_what, response) => {
     const ran = await run([...verify, '--json'], [response]);
     expect(ran.exitCode).toBe(0);
     expect(JSON.parse(ran.out)).toMatchObject({ verdict: 'pass', score: 100, requestId: RequestId, response: { Data: passed, Code: 200 } });
@@ -116,7 +116,7 @@ describe('a refusal', () => {
     expect(ran.err).toContain(RequestId);
   });
 
-  it('of a used nonce is repeated with a new nonce when the call only reads', async () => {
+  it('of a used nonce leads to another call with a new nonce if the call only reads', async () => {
     const used = answer({ Code: 'SignatureNonceUsed', Message: 'used', RequestId }, undefined, 400);
     const done = answer({ RequestId, Data: { JobId: RequestId, Status: 'PROCESS_SUCCESS', Result: '{}' } });
     const ran = await run(['vision', 'job', RequestId], [used, done]);
@@ -126,14 +126,14 @@ describe('a refusal', () => {
     expect(await run(verify, [used])).toMatchObject({ exitCode: 20 });
   });
 
-  it('of a throttle is repeated after the milliseconds that the service asks for', async () => {
+  it('of a throttle leads to another call after the milliseconds that the service asks for', async () => {
     const throttled = answer({ Code: 'Throttling.User', Message: 'slow', RequestId }, undefined, 400, { 'x-acs-retry-after': '1234' });
     const ran = await run(verify, [throttled, answer(good)]);
     expect(ran.exitCode).toBe(0);
     expect(ran.slept).toEqual([1234]);
   });
 
-  it('of the time corrects a clock that is twenty minutes wrong, once', async () => {
+  it('of a wrong time leads to one more call with the corrected time', async () => {
     const date = new Date(Date.UTC(2026, 0, 2, 3, 24, 5)).toUTCString();
     const expired = answer({ Code: 'InvalidTimeStamp.Expired', Message: 'expired', RequestId }, undefined, 400, { date });
     const ran = await run(verify, [expired, answer(good)]);
@@ -144,7 +144,7 @@ describe('a refusal', () => {
     expect((await run(verify, [expired, expired])).exitCode).toBe(20);
   });
 
-  it.each(['PROCESSING', 'SYSTEM_ERROR'])('never repeats a paid call after %s', async (retCode) => {
+  it.each(['PROCESSING', 'SYSTEM_ERROR'])('is never followed by another paid call: %s', async (retCode) => {
     const ran = await run([...verify, '--retries', '5'], [answer({ ...good, Data: { passed: 'false', retCode } })]);
     expect(ran.requests).toHaveLength(1);
     expect([13, 22]).toContain(ran.exitCode);

@@ -76,7 +76,7 @@ describe('an answer that cannot be used', () => {
     expect(ran.runtime.slept).toEqual([]);
   });
 
-  it('is repeated once after the clock was corrected', async () => {
+  it('because of a wrong clock leads to one more call with the corrected time', async () => {
     const ran = await run([...compare, '--sandbox', '--outcome', 'fault:date=+600', '--query', '[verdict, attempts]', '--json']);
     expect(ran.exitCode).toBe(0);
     expect(JSON.parse(ran.out)).toEqual(['pass', 2]);

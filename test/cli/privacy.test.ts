@@ -179,7 +179,7 @@ describe('a message of the service', () => {
     expectNone(err);
   });
 
-  it.each(['Li', 'X9', '77', token])('does not repeat %j where it is a word of its own', async (value) => {
+  it.each(['Li', 'X9', '77', token])('does not repeat %j when it is a word of its own', async (value) => {
     const Message = `the name ${value} is not that of Lionel X95 177 and 778`;
     const { err } = await run(['faceid', 'token', '--extra', value], tencent({ Error: { Code: 'InvalidParameter', Message } }));
     expect(err).toContain('the name <masked> is not that of Lionel X95 177 and 778');

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs `idv config explain` with the folder as home, until it ends by itself. */
+/** Runs `idv config explain` with the folder as home, until it ends on its own. */
 async function explain(args: readonly string[], env: Record<string, string> = {}, stdin: 'ignore' | 'pipe' = 'ignore') {
   const child = spawn(process.execPath, [idv, 'config', 'explain', ...args], {
     cwd: folder,

@@ -35,7 +35,7 @@ describe('a manifest is refused', () => {
       ],
     ),
     [
-      'with such a column in one JSON line',
+      'with a flag that rows cannot have, in one JSON line',
       '{"image":"0.jpg","video":"clip.mp4"}\n{"image":"1.jpg","video":"clip.mp4","threshold":99}\n',
       2,
       'pairs.csv line 2, column threshold: is a flag of the command',

@@ -44,11 +44,11 @@ it('a file that changes during the run fails only its row, and the next run chec
   expect([second.exitCode, second.sent, second.lines.length]).toEqual([0, 1, 3]);
 });
 
-describe('a journal that is', () => {
+describe('a journal', () => {
   it.each([
     ['removed', (path: string) => rmSync(path), 'was removed while it was written'],
     ['cut', (path: string) => truncateSync(path, 100), 'another process writes to the journal'],
-  ])('%s during the run ends the run before the next call, with a warning about what may be billed', async (_, meddle, said) => {
+  ])('that is %s during the run ends the run before the next call, with a warning about what may be billed', async (_, meddle, said) => {
     const folder = await folderOf(4);
     const { exitCode, err, sent } = await meddled(folder, () => meddle(folder.file('pairs.csv.journal')));
     expect(err).toContain(said);

@@ -40,7 +40,7 @@ const expected: Readonly<Record<string, [string, number][]>> = {
 };
 
 describe('how long tokens, results and files are valid', () => {
-  it.each(allActions.map(({ name }) => name))('is documented as expected for %s', (name) => {
+  it.each(allActions.map(({ name }) => name))('is as the vendor says for %s', (name) => {
     const said = validityOf(actionNamed(name), allActions).map(({ what, seconds }) => [what, seconds]);
     expect(said).toEqual(expected[name] ?? []);
   });

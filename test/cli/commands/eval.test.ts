@@ -119,7 +119,7 @@ describe('flags of idv eval', () => {
   it.each([
     ['three values', 'dev,eval,other'],
     ['names that are not known', 'one,two'],
-    ['rows without one', 'dev,eval,'],
+    ['rows without a value', 'dev,eval,'],
   ])('refuse a split with %s', async (_, values) => {
     const rows = values.split(',').flatMap((value, i) => [`genuine,${value},p${i},9`, `impostor,${value},q${i},1`]);
     const { exitCode, err } = await evalText(`label,split,subject,score\n${rows.join('\n')}`, '--choose', 'eer');

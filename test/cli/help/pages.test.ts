@@ -122,7 +122,7 @@ describe('the examples of commands that call a service', () => {
     .filter(({ vendor }) => vendor)
     .flatMap(({ words, examples = [] }) => examples.map((example) => [words.join(' '), example] as const));
 
-  it.each(calling)('%s: %s is accepted', async (_, example) => {
+  it.each(calling)('of idv %s are accepted: %s', async (_, example) => {
     const [line = '', piped] = example.split(' < ');
     const [, ...argv] = playable(line);
     const stdin = piped === undefined ? Buffer.alloc(0) : await (await import('node:fs/promises')).readFile(playable(piped)[0] ?? '');

@@ -54,7 +54,7 @@ describe('progress without an animation', () => {
     expect(running.size).toBe(0);
   });
 
-  it('prints no own lines after a caller has updated it', async () => {
+  it('prints no lines of its own after a caller has updated it', async () => {
     const { runtime, written, pass } = moved();
     const progress = await startProgress(runtime, 'waiting', { color: true }, underway);
     progress.update('waiting 3 s');
