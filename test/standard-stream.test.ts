@@ -114,7 +114,7 @@ describe('a standard stream', () => {
     await expect(stream.finish()).rejects.toMatchObject({ exitCode: 24 });
   });
 
-  it('whose reader has gone does not fail', async () => {
+  it('whose reader has closed it does not fail', async () => {
     const late = standardStream(await pipe(), () => failing('EPIPE'));
     late.write(tooMuch);
     await new Promise((resolve) => setImmediate(resolve));

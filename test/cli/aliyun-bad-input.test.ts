@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs against answers in their order; every one of them must be asked for. */
+/** Runs a command against answers in their order. The command must ask for every one of them. */
 async function run(argv: readonly string[], steps: readonly Step[] = []) {
   const transport = scriptedTransport(steps);
   const runtime = memoryRuntime({ env: ownKeys, openTransport: async () => transport });
@@ -39,11 +39,11 @@ const good = { Data: JSON.stringify(passed), Message: 'OK', RequestId, Code: 200
 const goodXml = `<?xml version="1.0" encoding="utf-8"?><ExecuteRequestResponse><Data>${JSON.stringify(passed).replaceAll('"', '&quot;')}</Data><Message>OK</Message><RequestId>${RequestId}</RequestId><Code>200</Code></ExecuteRequestResponse>`;
 const bomb = `<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">${Array.from({ length: 6 }, (_, index) => `<!ENTITY b${index} "${'&a;'.repeat(10)}">`).join('')}]>`;
 
-describe('a photo that is not as the service wants it', () => {
+describe('a photo in text form', () => {
   it.each([
     ['a data URI', (base64: string) => `data:image/jpeg;base64,${base64}`, 'data URI'],
     ['base64 with line breaks', (base64: string) => base64.replace(/(.{76})/g, '$1\r\n'), 'base64 text'],
-  ])('is repaired, and said so: %s', async (_what, wrap, said) => {
+  ])('is decoded, with a notice: %s', async (_what, wrap, said) => {
     const path = join(folder, `${said.replace(' ', '-')}.txt`);
     const bytes = await readFile(photo);
     await writeFile(path, wrap(bytes.toString('base64')));
@@ -59,19 +59,19 @@ describe('a photo that is not as the service wants it', () => {
 
 describe('an answer that cannot be read', () => {
   it.each([
-    ['XML that is truncated', answer(goodXml.slice(0, -30), xml)],
+    ['truncated XML', answer(goodXml.slice(0, -30), xml)],
     ['XML with a doctype', answer(goodXml.replace('?>', '?><!DOCTYPE a>'), xml)],
     ['XML with a million entities', answer(goodXml.replace('?>', `?>${bomb}`).replace('OK', '&b5;'), xml)],
-    ['JSON that is truncated', answer(JSON.stringify(good).slice(0, -3))],
+    ['truncated JSON', answer(JSON.stringify(good).slice(0, -3))],
     ['a number where text is documented', answer({ ...good, Data: { ...passed, passed: true } })],
     ['passed as a number', answer({ ...good, Data: { ...passed, passed: 1 } })],
-    ['other letters', answer({ ...good, Data: { ...passed, passed: 'TRUE' } })],
+    ['passed in capital letters', answer({ ...good, Data: { ...passed, passed: 'TRUE' } })],
     ['a success without its result', answer({ ...good, Data: { ...passed, extInfo: {} } })],
     ['no Data', answer({ Message: 'OK', RequestId, Code: 200 })],
-    ['a result that disagrees', answer({ ...good, Data: { ...passed, extInfo: { ...passed.extInfo, result: 'false' } } })],
-    ['a retCode that nobody knows', answer({ ...good, Data: { ...passed, retCode: 'NEW' } })],
+    ['a result that contradicts passed', answer({ ...good, Data: { ...passed, extInfo: { ...passed.extInfo, result: 'false' } } })],
+    ['an unknown retCode', answer({ ...good, Data: { ...passed, retCode: 'NEW' } })],
     ['a page of a proxy', answer('<html><body>log in</body></html>', 'text/html')],
-  ])('%s: exit 23, no verdict, a hint', async (_what, response) => {
+  ])('gives exit code 23, no verdict and a hint: %s', async (_what, response) => {
     const ran = await run([...verify, '--wire-format', 'xml'], [response]);
     expect(ran).toMatchObject({ exitCode: 23, out: '' });
     expect(ran.err).toContain('→');
@@ -80,7 +80,7 @@ describe('an answer that cannot be read', () => {
   it.each([
     ['JSON that is labelled XML', answer(good, xml)],
     ['XML that is labelled JSON', answer(goodXml)],
-  ])('but is read by what it is: %s', async (_what, response) => {
+  ])('does not include an answer with a wrong content type, because its content decides: %s', async (_what, response) => {
     const ran = await run([...verify, '--json'], [response]);
     expect(ran.exitCode).toBe(0);
     expect(JSON.parse(ran.out)).toMatchObject({ verdict: 'pass', score: 100, requestId: RequestId, response: { Data: passed, Code: 200 } });
@@ -90,7 +90,7 @@ describe('an answer that cannot be read', () => {
 describe('a refusal', () => {
   it.each([
     [
-      '{"Code":500} with a sample of the manual',
+      'with {"Code":500}, as in the manual',
       {
         Data: JSON.stringify({ passed: 'false', retCode: 'SYSTEM_ERROR', retCodeSub: 'Z1141', retMessage: 'resourceCode value invalid' }),
         Message: 'system error',
@@ -101,22 +101,22 @@ describe('a refusal', () => {
       22,
       'resourceCode value invalid',
     ],
-    ['{"Code":"400"} as text', { Message: 'refFaceContent is null', RequestId, Code: '400' }, 200, 20, 'refFaceContent is null'],
+    ['with {"Code":"400"} as text', { Message: 'refFaceContent is null', RequestId, Code: '400' }, 200, 20, 'refFaceContent is null'],
     [
-      'of a right',
+      'for a missing permission',
       { Code: 'Forbidden.RAM', Message: 'no', RequestId, AccessDeniedDetail: { AuthAction: 'yundun-saf:Execute' } },
       403,
       20,
       'yundun-saf:Execute',
     ],
-  ] as const)('%s keeps what the service says', async (_what, body, status, exitCode, said) => {
+  ] as const)('%s shows what the service says', async (_what, body, status, exitCode, said) => {
     const ran = await run(verify, [answer(body, undefined, status)]);
     expect(ran).toMatchObject({ exitCode, out: '', slept: [] });
     expect(ran.err).toContain(said);
     expect(ran.err).toContain(RequestId);
   });
 
-  it('is answered with another nonce where the nonce was used, and the call only reads', async () => {
+  it('of a used nonce leads to another call with a new nonce if the call only reads', async () => {
     const used = answer({ Code: 'SignatureNonceUsed', Message: 'used', RequestId }, undefined, 400);
     const done = answer({ RequestId, Data: { JobId: RequestId, Status: 'PROCESS_SUCCESS', Result: '{}' } });
     const ran = await run(['vision', 'job', RequestId], [used, done]);
@@ -126,14 +126,14 @@ describe('a refusal', () => {
     expect(await run(verify, [used])).toMatchObject({ exitCode: 20 });
   });
 
-  it('waits as long as the service asks, in milliseconds', async () => {
+  it('of a throttle leads to another call after the milliseconds that the service asks for', async () => {
     const throttled = answer({ Code: 'Throttling.User', Message: 'slow', RequestId }, undefined, 400, { 'x-acs-retry-after': '1234' });
     const ran = await run(verify, [throttled, answer(good)]);
     expect(ran.exitCode).toBe(0);
     expect(ran.slept).toEqual([1234]);
   });
 
-  it('corrects a clock that is twenty minutes off, once', async () => {
+  it('of a wrong time leads to one more call with the corrected time', async () => {
     const date = new Date(Date.UTC(2026, 0, 2, 3, 24, 5)).toUTCString();
     const expired = answer({ Code: 'InvalidTimeStamp.Expired', Message: 'expired', RequestId }, undefined, 400, { date });
     const ran = await run(verify, [expired, answer(good)]);
@@ -144,7 +144,7 @@ describe('a refusal', () => {
     expect((await run(verify, [expired, expired])).exitCode).toBe(20);
   });
 
-  it.each(['PROCESSING', 'SYSTEM_ERROR'])('never sends a paid call again after %s', async (retCode) => {
+  it.each(['PROCESSING', 'SYSTEM_ERROR'])('is never followed by another paid call: %s', async (retCode) => {
     const ran = await run([...verify, '--retries', '5'], [answer({ ...good, Data: { passed: 'false', retCode } })]);
     expect(ran.requests).toHaveLength(1);
     expect([13, 22]).toContain(ran.exitCode);
@@ -166,7 +166,7 @@ describe('an upload', () => {
   const stored = (status: number, body = '') => answer(body, 'application/xml', status);
   const found = answer({ RequestId, Data: { FaceCount: 1 } });
 
-  it('is granted, sent as a form, and its address given to the action', async () => {
+  it('asks for a grant, sends the file as a form, and gives the URL to the action', async () => {
     const ran = await run(detect, [answer(grant), stored(201), found]);
     expect(ran.exitCode).toBe(0);
     expect(ran.err).toContain('--image: uploaded 64655 bytes');
@@ -180,7 +180,7 @@ describe('an upload', () => {
     );
   });
 
-  it('keeps to the vendor’s own hosts where another was named for the product', async () => {
+  it('uses the vendor’s own hosts even if --endpoint names another host for the product', async () => {
     const ran = await run([...detect, '--endpoint', 'https://facebody.example'], [answer(grant), stored(201), found]);
     expect(ran.requests.map(({ url }) => new URL(url).host)).toEqual([
       'openplatform.aliyuncs.com',
@@ -191,15 +191,15 @@ describe('an upload', () => {
 
   it.each([
     [
-      'is refused by the storage host',
+      'the storage host refuses',
       [answer(grant), stored(403, '<Error><Code>AccessDenied</Code><Message>a secret detail</Message></Error>')],
       22,
       'AccessDenied',
     ],
-    ['is granted without an address', [answer({ RequestId })], 23, 'no address'],
-    ['is sent to this machine by an answer from elsewhere', [answer({ ...grant, Endpoint: '127.0.0.1:80' })], 23, 'this machine'],
+    ['is granted without a URL', [answer({ RequestId })], 23, 'no address'],
+    ['a remote service sends to this machine', [answer({ ...grant, Endpoint: '127.0.0.1:80' })], 23, 'this machine'],
     ['is not granted', [answer({ Code: 'Forbidden.RAM', Message: 'no', RequestId }, undefined, 403)], 20, 'Forbidden.RAM'],
-  ] as const)('that %s ends the command before the action', async (_what, steps, exitCode, said) => {
+  ] as const)('that %s ends the command before the action is called', async (_what, steps, exitCode, said) => {
     const ran = await run(detect, steps);
     expect(ran).toMatchObject({ exitCode, out: '' });
     expect(ran.err).toContain(said);
@@ -207,7 +207,7 @@ describe('an upload', () => {
   });
 });
 
-describe('any action', () => {
+describe('a call of any action', () => {
   it('sends exactly the parameters of the vendor’s example', async () => {
     const example = ['Format', 'Version', 'Signature', 'SignatureMethod', 'SignatureNonce', 'SignatureVersion', 'AccessKeyId', 'Timestamp'];
     const flags = [
@@ -229,7 +229,7 @@ describe('any action', () => {
     expect(url.searchParams.get('Timestamp')).toBe('2020-03-10T12:00:00Z');
   });
 
-  it('numbers lists from one and dots objects, where nobody declared them', async () => {
+  it('numbers lists from one and joins object names with dots when the action is not declared', async () => {
     const argv = [
       'call',
       'aliyun/ecs',

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Reads a result whose picture is at `Url`, and keeps it. */
+/** Reads a result whose picture is at `Url`, and saves the picture. */
 async function saved(Url: string, ...more: readonly string[]) {
   const answer = success({ Result: '0', Description: 'Success', BestFrame: { Url, MD5: null, Size: 4 } });
   const transport = scriptedTransport([answer, picture]);
@@ -31,7 +31,7 @@ describe('a picture of an answer', () => {
     ['https://b.cos.ap-singapore.myqcloud.com/x', []],
     ['https://files.example.com/x', ['--allow-host', 'files.example.com']],
     ['https://files.example.com:8443/x', ['--allow-host', 'other.example,Files.Example.com']],
-  ])('at %s is fetched with %j', async (url, flags) => {
+  ])('at %s is downloaded with %j', async (url, flags) => {
     const ran = await saved(url, ...flags);
     expect(ran).toMatchObject({ exitCode: 0, files: ['best-frame.jpg'] });
   });
@@ -41,7 +41,7 @@ describe('a picture of an answer', () => {
     ['https://evil.example.com/x', ['--allow-host', 'files.example.com']],
     ['https://10.0.0.1/x', ['--allow-host', '10.0.0.1']],
     ['https://localhost./x', []],
-  ])('at %s is not with %j: the verdict is printed, and the place is not asked', async (url, flags) => {
+  ])('at %s is not downloaded with %j: the verdict is printed, and no connection is opened', async (url, flags) => {
     const ran = await saved(url, ...flags);
     expect(ran).toMatchObject({ exitCode: 23, files: [] });
     expect(JSON.parse(ran.out).verdict).toBe('pass');
@@ -50,7 +50,7 @@ describe('a picture of an answer', () => {
   });
 
   it.each(['https://files.example.com', 'files.example.com:443', 'a b', 'files.example.com,', 'localhost', '*'])(
-    'is not a reason to take --allow-host %j',
+    'is not downloaded with the wrong flag --allow-host %j, which is a usage error',
     async (hosts) => {
       const ran = await saved('https://files.example.com/x', '--allow-host', hosts);
       expect(ran.exitCode).toBe(2);

@@ -6,7 +6,7 @@ import { jsonAnswer, scriptedTransport, success } from '../support/scripted-tran
 const photo = 'fixtures/portrait.jpg';
 const keys = { TENCENTCLOUD_SECRET_ID: 'AKIDexample', TENCENTCLOUD_SECRET_KEY: 'a-secret' };
 
-/** Runs a command against a service that answers these results in order, and no more. */
+/** Runs a command against a service that gives these answers in order, and no others. */
 async function run(argv: readonly string[], answers: readonly Record<string, unknown>[]) {
   const transport = scriptedTransport(answers.map(success));
   const runtime = memoryRuntime({ env: keys, openTransport: async () => transport, sleep: async () => undefined });
@@ -58,7 +58,7 @@ const issued = {
   VerificationUrl: 'https://page.example/',
 };
 
-describe('what the token asked for reaches the judge', () => {
+describe('the checks that a token asks for are required of its result', () => {
   it.each<[readonly string[], Record<string, unknown>, number]>([
     [faceid('--check-mode', 'compare', '--image', photo), { Result: '0' }, 23],
     [faceid('--check-mode', 'compare', '--image', photo), { Result: '0', Similarity: null }, 23],
@@ -91,7 +91,7 @@ describe('what the token asked for reaches the judge', () => {
     if (exitCode === 23) expect(ran.err).toContain('treat it as no answer');
   });
 
-  it('and stays in the command that goes on, which would pass with less', async () => {
+  it('and are in the command that continues, because without them that command could pass', async () => {
     const argv = [...web('2', ...compare), '--threshold', '80'];
     const ran = await run(argv, [issued, { ErrorCode: 0, VerificationDetailList: [attempt] }]);
     expect(ran.err).toContain('to continue with it: `idv web result token-1 --wait --expect liveness,comparison --threshold 80`');
@@ -99,7 +99,7 @@ describe('what the token asked for reaches the judge', () => {
     expect((await run(again, [{ ErrorCode: 0, VerificationDetailList: [attempt] }])).exitCode).toBe(23);
   });
 
-  it('without token, page and host where the words are for a ticket', async () => {
+  it('and that command has no token, page or host when it is for a ticket', async () => {
     const argv = [...web('2', ...compare), '--redact', '--endpoint', 'faceid.ap-singapore.tencentcloudapi.com'];
     const ran = await run(argv, [issued, { ErrorCode: 0, VerificationDetailList: [attempt] }]);
     expect(ran.err).toContain('to continue with it: `idv web result <masked> --wait --expect liveness,comparison --endpoint <host>`');
@@ -111,7 +111,7 @@ it.each([
   [['--id-spoof', 'yes'], { spoofResult: 'N', spoofType: [] }, 0],
   [['--id-spoof', 'yes'], null, 23],
   [[], null, 0],
-])('a token with %j looks for a copy of the document: %j ends in %i', async (flags, spoofInfo, exitCode) => {
+])('a token with %j requires a check for a copied document: %j gives exit code %i', async (flags, spoofInfo, exitCode) => {
   const ExtIdInfo = { ocrIdPassed: 'Y', spoofInfo };
   const ExtFaceInfo = { faceAttack: 'N', facePassed: 'Y', faceComparisonScore: 99 };
   const answers = [{ TransactionId: 't-1' }, { Passed: 'Y', SubCode: '200', ExtFaceInfo, ExtIdInfo }].map((Result) =>
@@ -127,7 +127,7 @@ it.each([
   transport.finish();
 });
 
-it('asks nothing of a flow of the console, whose mode is not known, unless a mode or a photo is given with it', async () => {
+it('a flow of the console requires no checks, because its mode is unknown, unless a mode or a photo is given', async () => {
   const result = { ErrorCode: 0, VerificationDetailList: [attempt] };
   const flow = ['web', 'token', ...redirect, '--rule-id', 'r-1', '--wait'];
   expect((await run(flow, [issued, result])).exitCode).toBe(0);
@@ -140,7 +140,7 @@ it('asks nothing of a flow of the console, whose mode is not known, unless a mod
 describe('--expect', () => {
   const result = { ErrorCode: 0, VerificationDetailList: [attempt] };
 
-  it('asks a result for checks that it does not know of itself', async () => {
+  it('requires checks that the result itself does not require', async () => {
     expect((await run(['web', 'result', 'token-1'], [result])).exitCode).toBe(0);
     expect((await run(['web', 'result', 'token-1', '--expect', 'liveness'], [result])).exitCode).toBe(0);
     const ran = await run(['web', 'result', 'token-1', '--expect', 'liveness,comparison'], [result]);
@@ -156,13 +156,13 @@ describe('--expect', () => {
     [[...web('3'), '--expect', 'comparison'], 'the token does not ask for comparison'],
     [[...web('3'), '--threshold', '80'], 'the token does not ask for comparison'],
     [['call', 'tencent/faceid', 'NeverHeardOf', '--expect', 'liveness'], 'NeverHeardOf never checks liveness'],
-  ])('idv %j is refused before anything is sent: %s', async (argv, said) => {
+  ])('is refused before anything is sent when the action or token cannot check it: idv %j: %s', async (argv, said) => {
     const ran = await run(argv, []);
     expect(ran.exitCode).toBe(2);
     expect(ran.err).toContain(said);
   });
 
-  it('goes with a token that asks for it, as --threshold does', async () => {
+  it('is accepted with a token that asks for the check, together with --threshold', async () => {
     const page = (Similarity: number) => ({ ErrorCode: 0, VerificationDetailList: [{ ...attempt, CompareErrorCode: 0, Similarity }] });
     const argv = [...web('2', ...compare), '--expect', 'liveness,comparison', '--threshold', '80'];
     expect((await run(argv, [issued, page(85)])).exitCode).toBe(0);
@@ -172,7 +172,7 @@ describe('--expect', () => {
 
 describe('an action outside the catalogue', () => {
   it.each([{ AttackRiskLevel: 'High' }, { Result: -1 }, { Passed: 'N' }])(
-    'is not judged, and its short words are shown: %j',
+    'is not judged, and its short values are shown: %j',
     async (fields) => {
       const call = ['call', 'tencent/faceid', 'NeverHeardOf', '-p', 'A=b'];
       const json = await run([...call, '--json'], [fields]);
@@ -185,7 +185,7 @@ describe('an action outside the catalogue', () => {
   );
 });
 
-it('says a warning that is not about the document, and passes', async () => {
+it('a warning that is not about the document is shown, and the verdict is pass', async () => {
   const fields = { Result: '0', CompareResults: [live], CardVerifyResults: [{ ...passed, WarnCardInfos: [-9109] }] };
   const ran = await run(['sdk', 'result', 'token-1'], [fields]);
   expect(ran.exitCode).toBe(0);

@@ -26,21 +26,21 @@ const refusal = (after: string): HttpResponse =>
     { 'retry-after': after },
   );
 
-describe('a service that asks for more time than idv waits', () => {
+describe('a service that asks for a longer wait than idv accepts', () => {
   it.each([
     ['a gateway', gateway(429, '3600'), 21, '1 h 0 min'],
     ['a gateway that is down', gateway(503, '90'), 22, '1 min 30 s'],
     ['a code of the vendor', refusal('3600'), 21, '1 h 0 min'],
-    ['a number without end', gateway(429, '999999999999'), 21, 'more than 99 days'],
+    ['a very large number', gateway(429, '999999999999'), 21, 'more than 99 days'],
     ['a date', gateway(429, 'Fri, 02 Jan 2026 04:04:05 GMT'), 21, '1 h 0 min'],
-  ])('%s: the hint says how long, in text and in JSON', async (_what, answer, exitCode, words) => {
+  ])('is reported with the wait in the hint, in text and in JSON: %s', async (_what, answer, exitCode, words) => {
     const hint = `the service asks to wait ${words} before the next call`;
     expect(await run([answer])).toMatchObject({ exitCode, err: expect.stringContaining(hint) });
     const { err } = await run([answer], '--json');
     expect(JSON.parse(err.trim().split('\n').at(-1) ?? '').error.hint).toContain(hint);
   });
 
-  it('says nothing of a time that it does not ask for', async () => {
+  it('is not mentioned when the service asks for no wait', async () => {
     const { err } = await run([gateway(503, '0')], '--retries', '0');
     expect(err).not.toContain('asks to wait');
   });

@@ -20,13 +20,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function run(argv: readonly string[], overrides: Partial<Runtime> & { stdin?: Buffer } = {}) {
   const runtime = memoryRuntime(overrides);
   const exitCode = await main(argv, runtime, '0.0.0');
-  // Whatever happens, nobody is shown a stack or a key.
+  // In no case may a user see a stack trace or a key.
   expect(runtime.err()).not.toMatch(/^\s+at /m);
   expect(`${runtime.out()}${runtime.err()}`).not.toContain('sandbox-key');
   return { exitCode, out: runtime.out(), err: runtime.err(), runtime };
 }
 
-describe('an answer that is not an answer', () => {
+describe('an answer that cannot be used', () => {
   it.each([
     ['fault:html', 23],
     ['fault:not-json', 23],
@@ -39,7 +39,7 @@ describe('an answer that is not an answer', () => {
     ['fault:huge', 23],
     ['fault:http-500', 23],
     ['fault:reset-amid', 32],
-  ])('%s exits %i, and what came is kept as it came', async (outcome, exitCode) => {
+  ])('%s exits with %i, and the received answer is saved unchanged', async (outcome, exitCode) => {
     const dir = join(folder, outcome.replace(':', '-'));
     const ran = await run([...compare, '--sandbox', '--outcome', outcome, '--save-dir', dir, '--retries', '0']);
     expect(ran).toMatchObject({ exitCode, out: '' });
@@ -50,7 +50,7 @@ describe('an answer that is not an answer', () => {
     expect((await stat(join(dir, kept))).mode & 0o777).toBe(0o600);
   });
 
-  it('keeps nothing where nothing came', async () => {
+  it('is not saved when nothing was received', async () => {
     const dir = join(folder, 'nothing');
     const ran = await run([...compare, '--sandbox', '--outcome', 'fault:reset', '--save-dir', dir, '--retries', '0']);
     expect(ran).toMatchObject({ exitCode: 32, out: '' });
@@ -70,13 +70,13 @@ describe('an answer that is not an answer', () => {
     expect(ran.err).toContain('billed');
   });
 
-  it('never sends a paid call a second time after a reset', async () => {
+  it('is never followed by a second paid call after a reset', async () => {
     const ran = await run([...compare, '--sandbox', '--outcome', 'fault:reset', '--retries', '5']);
     expect(ran.exitCode).toBe(32);
     expect(ran.runtime.slept).toEqual([]);
   });
 
-  it('corrects a wrong clock once', async () => {
+  it('because of a wrong clock leads to one more call with the corrected time', async () => {
     const ran = await run([...compare, '--sandbox', '--outcome', 'fault:date=+600', '--query', '[verdict, attempts]', '--json']);
     expect(ran.exitCode).toBe(0);
     expect(JSON.parse(ran.out)).toEqual(['pass', 2]);
@@ -85,14 +85,14 @@ describe('an answer that is not an answer', () => {
 });
 
 describe('a host that does not answer', () => {
-  it('exits 30 where nothing listens', async () => {
+  it('gives exit code 30 when nothing listens', async () => {
     const ran = await run([...compare, '--endpoint', 'http://127.0.0.1:1', '--retries', '1']);
     expect(ran.exitCode).toBe(30);
     expect(ran.err).toContain('127.0.0.1:1');
     expect(ran.runtime.slept).toHaveLength(1);
   });
 
-  it('exits 2 for an endpoint that is none, before anything is read of it', async () => {
+  it('gives exit code 2 when the endpoint is not valid', async () => {
     for (const endpoint of ['not a host', 'https://user:pass@example.com', 'ftp://example.com', 'https://example.com/path', '']) {
       expect((await run([...compare, '--endpoint', endpoint])).exitCode, endpoint).toBe(2);
     }
@@ -100,7 +100,7 @@ describe('a host that does not answer', () => {
 });
 
 describe('files', () => {
-  it('saves the best frame with mode 0600, and never over another', async () => {
+  it('of an answer are saved with mode 0600, and never replace another file without --force', async () => {
     const dir = join(folder, 'save');
     const first = await run([...compare, '--sandbox', '--save-dir', dir, '--json']);
     expect(first.exitCode).toBe(0);
@@ -116,17 +116,17 @@ describe('files', () => {
     expect((await run([...compare, '--sandbox', '--save-dir', dir, '--force'])).exitCode).toBe(0);
   });
 
-  it('refuses a --save-dir that is a file', async () => {
+  it('cannot be saved when --save-dir is a file', async () => {
     const ran = await run([...compare, '--sandbox', '--save-dir', 'fixtures/portrait.jpg']);
     expect(ran.exitCode).toBe(4);
   });
 
-  it('reads standard input once, for either flag', async () => {
+  it('can come from standard input for one flag', async () => {
     const stdin = await readFile('fixtures/portrait.jpg');
     expect((await run(['compare', '--image', '-', '--video', 'fixtures/selfie-3s.mp4', '--sandbox'], { stdin })).exitCode).toBe(0);
   });
 
-  it('decodes a base64 file and a data URI, and says so', async () => {
+  it('in base64 or in a data URI are decoded, with a notice', async () => {
     const base64 = (await readFile('fixtures/portrait.jpg')).toString('base64');
     await writeFile(join(folder, 'photo.txt'), base64);
     const file = await run(['compare', '--image', join(folder, 'photo.txt'), '--video', 'fixtures/selfie-3s.mp4', '--sandbox']);
@@ -137,14 +137,14 @@ describe('files', () => {
     expect(uri.err).not.toContain(base64.slice(0, 40));
   });
 
-  it('takes the outcome that a mark in the photo asks for', async () => {
+  it('with a mark in the photo get the outcome of the mark', async () => {
     await writeFile(join(folder, 'marked.jpg'), withJpegComment(await readFile('fixtures/portrait.jpg'), 'idv:low-similarity'));
     expect((await run(['compare', '--image', join(folder, 'marked.jpg'), '--video', 'fixtures/selfie-3s.mp4', '--sandbox'])).exitCode).toBe(
       10,
     );
   });
 
-  it('refuses a photo over 3 MB as base64, and a body over 10 MB, before sending', async () => {
+  it('are refused before sending when the photo exceeds 3 MB as base64 or the body exceeds 10 MB', async () => {
     await writeFile(join(folder, 'photo.jpg'), jpegOfSize(2_400_000));
     await writeFile(join(folder, 'clip.mp4'), mp4OfSize(6_291_000));
     const photo = await run(['compare', '--image', join(folder, 'photo.jpg'), '--video', 'fixtures/selfie-3s.mp4', '--sandbox']);
@@ -162,20 +162,20 @@ describe('files', () => {
 });
 
 describe('credentials', () => {
-  it('are asked for in one sentence', async () => {
+  it('that are missing give one message with the variable and --sandbox', async () => {
     const ran = await run(compare, { env: {} });
     expect(ran.exitCode).toBe(3);
     expect(ran.err).toContain('TENCENTCLOUD_SECRET_ID');
     expect(ran.err).toContain('--sandbox');
   });
 
-  it('are refused with a line break, without being shown', async () => {
+  it('with a line break are refused, and not shown', async () => {
     const ran = await run(compare, { env: { TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key\n' } });
     expect(ran.exitCode).toBe(3);
     expect(ran.err).toContain('TENCENTCLOUD_SECRET_KEY');
   });
 
-  it('that are wrong end in the vendor’s code', async () => {
+  it('that are wrong get the vendor’s error code', async () => {
     const { startSandbox } = await import('../../src/sandbox/server.ts');
     const { nowMs, uuid } = memoryRuntime();
     const sandbox = await startSandbox({ port: 0, rateLimit: true, nowMs, uuid });
@@ -186,7 +186,7 @@ describe('credentials', () => {
       expect(wrongKey.err).toContain('AuthFailure.SignatureFailure');
       const wrongId = await run(at, { env: { TENCENTCLOUD_SECRET_ID: 'nobody', TENCENTCLOUD_SECRET_KEY: 'another' } });
       expect(wrongId.err).toContain('AuthFailure.SecretIdNotFound');
-      // An endpoint in the environment does not make a sandbox's verdict look real.
+      // The verdict of a sandbox must not look real, even when the endpoint comes from the environment.
       const environment = { TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key', IDV_ENDPOINT: sandbox.url };
       const named = await run([...compare, '--json', '-q'], { env: environment });
       expect(JSON.parse(named.out).sandbox).toBe(true);

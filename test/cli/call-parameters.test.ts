@@ -26,7 +26,7 @@ async function bodyOf(argv: readonly string[], piped?: string): Promise<string> 
   return out.slice(out.indexOf('\r\n\r\n') + 4);
 }
 
-describe('-p of an action that nobody declared', () => {
+describe('-p of an action that is not declared', () => {
   it.each([
     ['IdCard=110101199003070020', { IdCard: '110101199003070020' }],
     ['IdCard=11010119900307002X', { IdCard: '11010119900307002X' }],
@@ -41,7 +41,7 @@ describe('-p of an action that nobody declared', () => {
     ['None:=null', { None: null }],
     ['Text:="@x"', { Text: '@x' }],
     ['Object:={"a":[1,"2"]}', { Object: { a: [1, '2'] } }],
-  ])('%s is what its sign says, whatever its digits', async (param, body) => {
+  ])('sends text after = and JSON after :=, whatever the value looks like: %s', async (param, body) => {
     expect(JSON.parse(await bodyOf([...unknown, '-p', param]))).toEqual(body);
   });
 
@@ -78,7 +78,7 @@ describe('-p of an action that nobody declared', () => {
 });
 
 describe('-p of a declared action', () => {
-  it('has the declared type, in objects too', async () => {
+  it('is read as the declared type, also in objects', async () => {
     const flags = ['-p', 'RedirectURL=123', '-p', 'Config.CheckMode=2', '-p', 'Config.AutoSkip=true', '-p', 'Config.ActionList=["1"]'];
     expect(JSON.parse(await bodyOf([...known, ...flags]))).toEqual({
       RedirectURL: '123',
@@ -88,7 +88,7 @@ describe('-p of a declared action', () => {
     expect(JSON.parse(whole)).toEqual({ Config: { CheckMode: 1 } });
   });
 
-  it('takes a file for a picture, as it is or as base64', async () => {
+  it('accepts a file for a picture, in place of text or with --file', async () => {
     const argv = ['call', 'tencent', 'CompareFaceLiveness', '--sandbox'];
     const flags = ['-p', 'ImageBase64=@fixtures/portrait.jpg', '--file', 'VideoBase64=fixtures/selfie-3s.mp4', '-p', 'LivenessType=SILENT'];
     expect((await run([...argv, ...flags])).exitCode).toBe(0);
@@ -104,14 +104,14 @@ describe('-p of a declared action', () => {
       '--param Config.CheckMode: is a number that would lose digits: 90071992547409931 would become 90071992547409940\n  → give at most 15 digits',
     ],
     ['Config={"CheckMode":90071992547409931}', '--param Config: CheckMode is a number that would lose digits: 90071992547409931 would'],
-  ])('is refused where it has another: %s', async (param, fault) => {
+  ])('is refused when the value has another type: %s', async (param, fault) => {
     const { exitCode, err } = await run([...known, '-p', param]);
     expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringContaining(fault) });
   });
 });
 
 describe('a number that would lose digits', () => {
-  it('is named with its flag, its value and the fix', async () => {
+  it('is reported with its flag, its value and the fix', async () => {
     const { exitCode, err } = await run([
       'vision',
       'detect',
@@ -129,7 +129,7 @@ describe('a number that would lose digits', () => {
     });
   });
 
-  it('is not shown where its parameter is declared as personal', async () => {
+  it('is not shown when its parameter is declared as personal', async () => {
     const { exitCode, err } = await run(['call', 'tencent', 'GetFaceIdResultIntl', '--sandbox', '-p', 'SdkToken:=90071992547409931']);
     expect({ exitCode, err }).toEqual({
       exitCode: 2,
@@ -139,13 +139,13 @@ describe('a number that would lose digits', () => {
   });
 });
 
-describe('--input of any action', () => {
-  it('is what is sent, under what the line says', async () => {
+describe('--input of idv call', () => {
+  it('is sent, and -p replaces its members', async () => {
     const given = '{"A": "1", "B": {"c": [true]}, "Limit": 5}';
     expect(JSON.parse(await bodyOf([...unknown, '--input', '-', '-p', 'Limit:=7'], given))).toEqual({ A: '1', B: { c: [true] }, Limit: 7 });
   });
 
-  it('works for RPC, numbered and dotted', async () => {
+  it('works for RPC, with numbered lists and dotted objects', async () => {
     const argv = [
       'call',
       'aliyun/ecs',
@@ -162,26 +162,26 @@ describe('--input of any action', () => {
     expect([searchParams.get('Tag.2.Key'), searchParams.get('Amount')]).toEqual(['b', '2']);
   });
 
-  it('takes what --skeleton prints, files and all', async () => {
+  it('accepts the form that --skeleton prints, with files', async () => {
     const given = '{"ImageBase64": "@fixtures/portrait.jpg", "VideoBase64": "@fixtures/selfie-3s.mp4", "LivenessType": "SILENT"}';
     const { exitCode } = await run(['call', 'tencent', 'CompareFaceLiveness', '--input', '-', '--sandbox'], given);
     expect(exitCode).toBe(0);
   });
 
-  it('refuses a value whole in the file and in part on the line', async () => {
+  it('cannot be combined with -p for a part of one of its values', async () => {
     const { exitCode, err } = await run([...unknown, '--input', '-', '-p', 'B.c=1'], '{"B": {"c": 2}}');
     expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringContaining('B.c is given along with B') });
   });
 });
 
-describe('a host that is made up', () => {
+describe('a host that is not documented', () => {
   const dry = ['--dry-run=json', '--api-version', '2022-08-09'];
 
   it.each([
     ['aliyun/nosuch', 'the host nosuch.ap-southeast-1.aliyuncs.com is not documented: it is derived from nosuch and ap-southeast-1'],
     ['tencent/nosuch', 'the host nosuch.tencentcloudapi.com is not documented: it is derived from nosuch;'],
     ['aliyun/NoSuch', 'the host nosuch.ap-southeast-1.aliyuncs.com'],
-  ])('is said to be: %s', async (place, notice) => {
+  ])('is announced as derived: %s', async (place, notice) => {
     const env = {
       TENCENTCLOUD_SECRET_ID: 'AKIDx',
       TENCENTCLOUD_SECRET_KEY: 'k',
@@ -193,7 +193,7 @@ describe('a host that is made up', () => {
     expect(runtime.err()).toContain(notice);
   });
 
-  it('is not spoken of where it is known, or given', async () => {
+  it('gives no notice when the host is known or given', async () => {
     const runtime = memoryRuntime({ env: { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIx', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'k' } });
     expect(await main(['call', 'Aliyun/SAF', 'SomeAction', '--dry-run=json'], runtime, '0.0.0')).toBe(0);
     const named = ['call', 'aliyun/nosuch', 'SomeAction', ...dry, '--endpoint', 'https://nosuch.example'];

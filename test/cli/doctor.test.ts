@@ -24,7 +24,7 @@ interface World {
   runtime?: Partial<Runtime>;
 }
 
-/** No name is looked up in these tests. */
+/** Name look-up always fails in these tests. */
 const nowhere = dialWithLookup((_host, _options, callback) => callback(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), ''));
 
 const trialWith =
@@ -78,7 +78,7 @@ async function sandboxAt(nowMs: number, outcome?: string): Promise<string> {
 const direct: Partial<Runtime> = { tryConnection: trialWith({}) };
 
 describe('idv doctor names the cause first', () => {
-  it('no configuration', async () => {
+  it('when there is no configuration', async () => {
     const { exitCode, cause, headline, checks } = await doctor([]);
     expect(exitCode).toBe(40);
     expect(cause).toMatchObject({ id: 'key', vendor: 'tencent', message: 'no key for Tencent Cloud' });
@@ -91,7 +91,7 @@ describe('idv doctor names the cause first', () => {
     expect(checks.filter(({ id }) => id === 'signed-call').every(({ status }) => status === 'not-checked')).toBe(true);
   });
 
-  it('a wrong secret', async () => {
+  it('when the secret is wrong', async () => {
     const endpoint = await sandboxAt(fixedNowMs);
     const env = { ...sandboxKey, TENCENTCLOUD_SECRET_KEY: secret };
     const { exitCode, cause, check } = await doctor(['tencent', '--endpoint', endpoint], { env, runtime: direct });
@@ -102,7 +102,7 @@ describe('idv doctor names the cause first', () => {
     expect(check('clock')).toMatchObject([{ status: 'ok' }]);
   });
 
-  it('a key id that nobody issued', async () => {
+  it('when the key id was never issued', async () => {
     const endpoint = await sandboxAt(fixedNowMs);
     const { cause } = await doctor(['tencent', '--endpoint', endpoint], { env: tencentKey, runtime: direct });
     expect(cause).toMatchObject({ id: 'signed-call', details: { code: 'AuthFailure.SecretIdNotFound' } });
@@ -112,17 +112,17 @@ describe('idv doctor names the cause first', () => {
   it.each([
     [-3_600_000, "this machine's clock is 60 minutes fast; the service allows 5 minutes"],
     [3_600_000, "this machine's clock is 60 minutes slow; the service allows 5 minutes"],
-  ])('a skewed clock: %d ms', async (skewMs, message) => {
+  ])('when the clock is %d ms off', async (skewMs, message) => {
     const endpoint = await sandboxAt(fixedNowMs + skewMs);
     const { exitCode, cause, check } = await doctor(['tencent', '--endpoint', endpoint], { env: sandboxKey, runtime: direct });
     expect(exitCode).toBe(40);
     expect(cause).toMatchObject({ id: 'clock', vendor: 'tencent', message, details: { offsetMs: -skewMs, windowMs: 300_000 } });
     expect(cause?.fix).toContain('set the clock');
-    // The key is right, and the service says so once the time is that of the service.
+    // The key is right. The service says so as soon as the time is corrected.
     expect(check('signed-call')).toMatchObject([{ status: 'ok' }]);
   });
 
-  it('a proxy that refuses', async () => {
+  it('when a proxy refuses', async () => {
     const port = await startTcp((socket) => socket.once('data', () => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')));
     const proxied = trialWith({ env: { HTTPS_PROXY: `http://user:${secret}@127.0.0.1:${port}` } });
     const { exitCode, cause, check } = await doctor([], { env: tencentKey, runtime: { tryConnection: proxied } });
@@ -133,7 +133,7 @@ describe('idv doctor names the cause first', () => {
     expect(check('signed-call')).toMatchObject([{ status: 'not-checked', message: 'no connection' }]);
   });
 
-  it('a key of the other vendor', async () => {
+  it('when the key belongs to the other vendor', async () => {
     const env = { TENCENTCLOUD_SECRET_ID: ownKeys.ALIBABA_CLOUD_ACCESS_KEY_ID, TENCENTCLOUD_SECRET_KEY: secret };
     const { exitCode, cause } = await doctor([], { env });
     expect(exitCode).toBe(40);
@@ -146,7 +146,7 @@ describe('idv doctor names the cause first', () => {
     });
   });
 
-  it('a name that cannot be reached', async () => {
+  it('when the host cannot be found', async () => {
     const { exitCode, cause, headline } = await doctor(['tencent', '--endpoint', 'https://faceid.invalid'], { env: tencentKey });
     expect(exitCode).toBe(40);
     expect(cause).toMatchObject({
@@ -157,7 +157,7 @@ describe('idv doctor names the cause first', () => {
     expect(headline).toBe('Tencent Cloud, faceid.invalid:443: name look-up failed: no such host (ENOTFOUND)');
   });
 
-  it('a file of mode 0666', async () => {
+  it('when a file has mode 0666', async () => {
     const content = `profiles:\n  work: { provider: tencent, secretId: AKIDexample12345678, secretKey: ${secret} }\n`;
     const { exitCode, cause, check } = await doctor([], { files: { '.faceidrc': { content, mode: 0o666 } } });
     expect(exitCode).toBe(40);
@@ -173,35 +173,35 @@ describe('idv doctor names the cause first', () => {
   });
 });
 
-describe('idv doctor also names first', () => {
+describe('idv doctor names another cause first', () => {
   const work = `profiles:\n  work: { provider: tencent, secretId: AKIDexample12345678, secretKey: ${secret} }\n`;
 
   it.each<[string, World, readonly string[], string, string]>([
     ['a file of mode 0644', { files: { '.faceidrc': { content: work, mode: 0o644 } } }, [], 'config-file', 'can be read by others'],
     [
-      'a profile that is mistyped',
+      'a misspelt profile',
       { files: { '.faceidrc': { content: work, mode: 0o600 } }, env: { IDV_PROFILE: 'wrok' } },
       [],
       'settings',
       'there is no profile wrok',
     ],
     ['a line break after the secret', { env: { ...tencentKey, TENCENTCLOUD_SECRET_KEY: `${secret}\n` } }, [], 'key', 'starts or ends with'],
-    ['a keychain that is not there', { files: { '.faceidrc': { content: inKeychain, mode: 0o644 } } }, [], 'key', 'no keychain was found'],
+    ['a missing keychain', { files: { '.faceidrc': { content: inKeychain, mode: 0o644 } } }, [], 'key', 'no keychain was found'],
     [
-      'an address of IPv6 at which nobody answers',
+      'an IPv6 address on which nothing listens',
       { env: tencentKey, runtime: direct },
       ['--endpoint', 'https://[::1]:9'],
       'connection',
       'E',
     ],
-  ])('%s', async (_name, world, argv, id, message) => {
+  ])('for %s', async (_name, world, argv, id, message) => {
     const { exitCode, cause } = await doctor(['tencent', ...argv], world);
     expect({ exitCode, id: cause?.id }).toEqual({ exitCode: 40, id });
     expect(cause?.message).toContain(message);
     expect(cause?.fix).toBeTruthy();
   });
 
-  it('a proxy that is not there', async () => {
+  it('for a proxy that does not exist', async () => {
     const port = await closedPort();
     const proxied = trialWith({ env: { HTTPS_PROXY: `http://127.0.0.1:${port}` } });
     const { cause } = await doctor(['tencent'], { env: tencentKey, runtime: { tryConnection: proxied } });
@@ -209,7 +209,7 @@ describe('idv doctor also names first', () => {
     expect(cause?.fix).toContain('HTTPS_PROXY');
   });
 
-  it('temporary credentials that have expired', async () => {
+  it('for temporary credentials that have expired', async () => {
     const endpoint = await sandboxAt(fixedNowMs);
     const env = { ...sandboxKey, TENCENTCLOUD_TOKEN: 'of-yesterday' };
     const { cause } = await doctor(['tencent', '--endpoint', endpoint], { env, runtime: direct });
@@ -217,7 +217,7 @@ describe('idv doctor also names first', () => {
   });
 });
 
-describe('the signed call tells apart', () => {
+describe('the signed call of idv doctor distinguishes', () => {
   it.each([
     ['tencent', 'AuthFailure.TokenFailure', 'the key is refused'],
     ['tencent', 'AuthFailure.UnauthorizedOperation', 'the key is correct, but has no permission for this'],
@@ -239,7 +239,7 @@ describe('the signed call tells apart', () => {
     expect(cause?.fix).toBeTruthy();
   });
 
-  it('a service that limits calls, and one whose answer says nothing of the key', async () => {
+  it('a service that limits calls from one whose answer does not show whether the key is correct', async () => {
     const limited = await doctor(['tencent', '--sandbox', '--outcome', 'RequestLimitExceeded'], { runtime: direct });
     expect(limited).toMatchObject({ exitCode: 0, ok: true });
     expect(limited.check('signed-call')).toMatchObject([{ status: 'warning' }]);
@@ -261,7 +261,7 @@ describe('idv doctor', () => {
     expect(text).toMatch(/^ok {11}key {18}sand…x-id from flag --sandbox$/m);
   });
 
-  it('says where the key comes from, of whichever source wins', async () => {
+  it('says from which source the key comes', async () => {
     const content = 'profiles:\n  work: { provider: tencent, secretId: AKIDfromfile5678, secretKey: another-secret-key }\n';
     const files = { '.faceidrc': { content, mode: 0o600 } };
     const fromFile = await doctor(['tencent', '--dry-run'], { files });
@@ -270,14 +270,14 @@ describe('idv doctor', () => {
     expect(fromEnvironment.check('key')).toMatchObject([{ details: { source: 'environment TENCENTCLOUD_SECRET_ID' } }]);
   });
 
-  it('leaves a vendor alone whose key nobody set, unless it is asked for', async () => {
+  it('does not check a vendor without a key, unless the user names the vendor', async () => {
     const { checks } = await doctor([], { env: tencentKey });
     expect(checks.filter(({ vendor }) => vendor === 'aliyun')).toMatchObject([{ id: 'key', status: 'not-checked' }]);
     const asked = await doctor(['aliyun'], { env: tencentKey });
     expect(asked.cause).toMatchObject({ id: 'key', vendor: 'aliyun' });
   });
 
-  it('looks at the vendor that a profile or an endpoint belongs to', async () => {
+  it('checks only the vendor of the profile or of the endpoint', async () => {
     const content = `profiles:\n  eu: { provider: aliyun, accessKeyId: LTAIexample, accessKeySecret: ${secret} }\n`;
     const files = { '.faceidrc': { content, mode: 0o600 } };
     const ofProfile = await doctor(['--profile', 'eu'], { files, env: tencentKey });
@@ -296,7 +296,7 @@ describe('idv doctor', () => {
     expect(new Set(hosts).size).toBe(hosts.length);
   });
 
-  it('lists files that others take the place of, and a broken one with its place', async () => {
+  it('lists files that are not used, and one that cannot be parsed', async () => {
     const content = (name: string): string => `profiles:\n  ${name}: { provider: tencent, region: ap-singapore }\n`;
     const { check } = await doctor(['tencent'], {
       env: tencentKey,
@@ -313,7 +313,7 @@ describe('idv doctor', () => {
     expect(broken.cause).toMatchObject({ id: 'config-file', subject: '~/.faceidrc' });
   });
 
-  it('looks at the folder of --save-dir and makes nothing', async () => {
+  it('checks the folder of --save-dir, and does not create it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'idv-doctor-save-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const fresh = join(folder, 'new');
@@ -325,7 +325,7 @@ describe('idv doctor', () => {
     expect(wrong).toMatchObject({ exitCode: 40, cause: { id: 'save-dir', message: expect.stringContaining('is not a folder') } });
   });
 
-  it('warns of variables that do not do what people expect', async () => {
+  it('warns about variables that do not do what people expect', async () => {
     const env = { ...sandboxKey, NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_EXTRA_CA_CERTS: '/no/such/file.pem' };
     const { exitCode, check } = await doctor(['tencent', '--sandbox'], { env, runtime: direct });
     expect(exitCode).toBe(0);
@@ -335,7 +335,7 @@ describe('idv doctor', () => {
     ]);
   });
 
-  it('ends as any command does where the user stops it', async () => {
+  it("ends with the signal's exit code when the user stops it", async () => {
     const controller = new AbortController();
     const { port, came } = await startSilent();
     void came.then(() => controller.abort('SIGINT'));
@@ -346,14 +346,14 @@ describe('idv doctor', () => {
     expect(runtime.out()).toBe('');
   });
 
-  it('prints nothing but the report, whatever else is asked for', async () => {
+  it('prints only the report, also with --raw', async () => {
     const argv = ['doctor', 'aliyun', '--sandbox', '--outcome', 'fault:http-503', '--raw', '--json'];
     const runtime = memoryRuntime({ ...direct });
     expect(await main(argv, runtime, '0.0.0')).toBe(40);
     expect(JSON.parse(runtime.out())).toMatchObject({ cause: { id: 'signed-call' } });
   });
 
-  it('prints a check a row as a table', async () => {
+  it('prints a table with one row for each check', async () => {
     const runtime = memoryRuntime({ ...direct });
     expect(await main(['doctor', 'tencent', '--sandbox', '-o', 'table'], runtime, '0.0.0')).toBe(0);
     const [head, ...rows] = runtime.out().trimEnd().split('\n');
@@ -362,7 +362,7 @@ describe('idv doctor', () => {
     expect(rows.some((row) => /tencent +GetFaceIdResultIntl +the key is accepted/.test(row))).toBe(true);
   });
 
-  it('refuses an unknown vendor as any command does', async () => {
+  it('refuses an unknown vendor', async () => {
     const runtime = memoryRuntime();
     expect(await main(['doctor', 'amazon'], runtime, '0.0.0')).toBe(2);
   });

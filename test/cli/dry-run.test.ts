@@ -26,7 +26,7 @@ interface V1Vectors {
 
 const v1 = JSON.parse(readFileSync('test/vectors/tencent-v1.json', 'utf8')) as V1Vectors;
 
-/** The first is in the chapter on the older signature, the second in the chapter on TC3, where a letter of it is misprinted. */
+/** The first example is in the chapter on the older signature. The second is in the chapter on TC3, which misprints one letter of it. */
 const manualsOfV1 = [
   ['KM', 'zmmjn35mikh6pM3V7sUEuX4wyYM=', 'zmmjn35mikh6pM3V7sUEuX4wyYM%3D'],
   ['KE', 'EliP9YW3pW28FpsEdkXt/+WcGeI=', 'EliP9YW3pW28FpsEdkXt%2F%2BWcGeI%3D'],
@@ -84,7 +84,7 @@ describe('--dry-run', () => {
     expect(shown.bodyBytes).toBe(payload.length);
   });
 
-  it('prints the manual’s signature for the manual’s request', async () => {
+  it('has the signature that the manual prints for its TC3 example', async () => {
     const env = {
       TENCENTCLOUD_SECRET_ID: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3*******',
       TENCENTCLOUD_SECRET_KEY: 'Gu5t9xGARNpq86cd98joQYCN3*******',
@@ -97,7 +97,7 @@ describe('--dry-run', () => {
     expect(out).not.toContain(env.TENCENTCLOUD_SECRET_KEY);
   });
 
-  it.each(manualsOfV1)('prints the signature that the manual prints for its example of HmacSHA1: %s', async (key, signature, encoded) => {
+  it.each(manualsOfV1)('has the signature that the manual prints for its HmacSHA1 example: %s', async (key, signature, encoded) => {
     const { id, secret } = v1.keys[key] ?? { id: '', secret: '' };
     const env = { TENCENTCLOUD_SECRET_ID: id, TENCENTCLOUD_SECRET_KEY: secret };
     const argv =
@@ -114,7 +114,7 @@ describe('--dry-run', () => {
     expect(out).not.toContain(secret);
   });
 
-  it('shows media as type, size and digest in text, and the secret nowhere', async () => {
+  it('shows media as type, size and digest in text, and never shows the secret', async () => {
     const { out } = await run([...compare, '--timestamp', '1551113065', '--dry-run']);
     expect(out).toContain('<image/jpeg, 64655 bytes, sha256 ');
     for (const stage of ['CanonicalRequest', 'StringToSign', 'DerivedKeyLengths', 'Signature', 'Authorization'])
@@ -130,7 +130,7 @@ describe('--dry-run', () => {
     ['multipart', ['--body-format', 'multipart'], 'multipart'],
     ['a GET', ['--http-method', 'get'], undefined],
     ['a GET signed by v1', ['--http-method', 'get', '--sign-method', 'hmac-sha256'], undefined],
-  ])('as curl is a command that the sandbox accepts as it stands: %s, its body in a 0600 file', async (_name, flags, ending) => {
+  ])('as curl is a command that the sandbox accepts unchanged, with the body in a 0600 file: %s', async (_name, flags, ending) => {
     const media = ['--file', `ImageBase64=${join(folder, 'grey.jpg')}`, '--file', `VideoBase64=${join(folder, 'small.flv')}`];
     const argv = ['call', 'tencent', 'CompareFaceLiveness', ...media, '-p', 'LivenessType=SILENT', ...flags];
     const nowMs = () => fixedNowMs;
@@ -142,7 +142,7 @@ describe('--dry-run', () => {
       const bodyFile = /@([^']+)/.exec(out)?.[1];
       expect(bodyFile?.split('.').at(-1)).toBe(ending);
       if (bodyFile !== undefined) expect((await stat(bodyFile)).mode & 0o777).toBe(0o600);
-      // A real shell splits the line, and a stand-in for curl sends it: not every machine has one. test/system runs the real one.
+      // A real shell splits the line. A stand-in for curl sends it, because not every machine has curl. test/system runs the real curl.
       const { stdout } = await promisify(execFile)('sh', ['-c', out], { env: { PATH: `${standInPath}:${process.env.PATH}` } });
       expect(JSON.parse(stdout).Response).toMatchObject({ Result: 'Success' });
     } finally {
@@ -150,7 +150,7 @@ describe('--dry-run', () => {
     }
   });
 
-  it('with v1 prints the documentation’s signature for its request, and every stage under the manual’s name', async () => {
+  it('has the signature that the manual prints for its HmacSHA256 example, and names every stage as the manual does', async () => {
     const env = {
       TENCENTCLOUD_SECRET_ID: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE',
       TENCENTCLOUD_SECRET_KEY: 'Gu5t9xGARNpq86cd98joQYCN3EXAMPLE',
@@ -166,7 +166,7 @@ describe('--dry-run', () => {
     expect(out).not.toContain(env.TENCENTCLOUD_SECRET_KEY);
   });
 
-  it('with v1 shows media as type, size and digest in every stage', async () => {
+  it('with HmacSHA1 shows media as type, size and digest in every stage', async () => {
     const { out } = await run([...compare, '--timestamp', '1551113065', '--nonce', '7', '--sign-method', 'hmac-sha1', '--dry-run']);
     expect(out.match(/ImageBase64=<image\/jpeg, 64655 bytes, sha256 /g)).toHaveLength(2);
     expect(out).toContain('"ImageBase64": "<image/jpeg, 64655 bytes, sha256 ');
@@ -186,7 +186,7 @@ describe('--dry-run', () => {
     expect(first.outBytes.equals(second.outBytes)).toBe(true);
   });
 
-  it('as http is the request itself: its body hashes to what was signed', async () => {
+  it('as http is the request itself: the signature and the length of the body are those of the JSON format', async () => {
     const json = JSON.parse((await run([...compare, '--timestamp', '1551113065', '--dry-run=json'])).out);
     const { outBytes } = await run([...compare, '--timestamp', '1551113065', '--dry-run=http']);
     const split = outBytes.indexOf('\r\n\r\n');
@@ -200,7 +200,7 @@ describe('--dry-run', () => {
 
   const getToken = ['call', 'tencent', 'GetLivenessResult', '-p', 'SdkToken=abc', '--timestamp', '1551113065'];
 
-  it('is JSON or YAML where --json or -o asks for it, and can be queried', async () => {
+  it('is JSON or YAML with --json or -o, and can be queried', async () => {
     const wanted = (await run([...getToken, '--dry-run=json'])).out;
     for (const flags of [
       ['--dry-run', '--json'],
@@ -215,30 +215,30 @@ describe('--dry-run', () => {
     expect((await run([...getToken, '--dry-run', '--json', '--query', 'method'])).out).toBe('"POST"\n');
   });
 
-  it('keeps an explicit curl or http, whatever --json says, and refuses to query them', async () => {
+  it('keeps the format curl or http even with --json, and refuses to query these formats', async () => {
     expect((await run([...getToken, '--dry-run=http', '--json'])).out).toMatch(/^POST \/ HTTP\/1.1\r\n/);
     const asked = await run([...getToken, '--dry-run=http', '--query', 'method']);
     expect(asked).toMatchObject({ exitCode: 2, out: '' });
     expect(asked.err).toContain('--dry-run=json');
   });
 
-  it('follows IDV_OUTPUT, which does not outrank --dry-run=json', async () => {
+  it('follows IDV_OUTPUT, but --dry-run=json takes precedence', async () => {
     const env = { TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key', IDV_OUTPUT: 'yaml' };
     expect((await run([...getToken, '--dry-run'], { env })).out).toMatch(/^method: POST$/m);
     expect(JSON.parse((await run([...getToken, '--dry-run=json'], { env })).out).method).toBe('POST');
   });
 
   it.each([
-    ['a command without words', [...compare, '--dry-run', 'json']],
-    ['a command with a word of its own', ['liveness', 'result', '--dry-run', 'json']],
+    ['a command without a word', [...compare, '--dry-run', 'json']],
+    ['a command with a word', ['liveness', 'result', '--dry-run', 'json']],
     ['before the command', ['--dry-run', 'json', ...compare]],
-  ])('proposes --dry-run=json for a format that stands alone: %s', async (_name, argv) => {
+  ])('suggests --dry-run=json when the format is a separate word: %s', async (_name, argv) => {
     const { exitCode, out, err } = await run(argv);
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
     expect(err).toContain('did you mean --dry-run=json?');
   });
 
-  it('as curl says where it cannot write, and never replaces a file', async () => {
+  it('as curl reports a folder that cannot be written, and never replaces a file', async () => {
     const blocked = await run([...getToken, '--dry-run=curl'], { tempDir: join(folder, 'missing') });
     expect(blocked).toMatchObject({ exitCode: 4, out: '' });
     expect(blocked.err).toContain('--save-dir');
@@ -286,7 +286,7 @@ describe('--dry-run', () => {
     ['tc3', 'get'],
     ['hmac-sha1', 'post'],
     ['hmac-sha1', 'get'],
-  ])('with %s %s masks the session token in text and JSON; curl and http hold it and say so', async (signMethod, httpMethod) => {
+  ])('with %s %s masks the session token in text and JSON; curl and http contain it, with a notice', async (signMethod, httpMethod) => {
     const token = 'session-token-0123456789';
     const env = { TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key', TENCENTCLOUD_TOKEN: token };
     const argv = [
@@ -312,7 +312,7 @@ describe('--dry-run', () => {
     expect((await run([...argv, '--dry-run=curl'], { env })).err).toContain('session token');
   });
 
-  it('refuses a verbatim body with GET', async () => {
+  it('refuses a body of the user with GET', async () => {
     const body = ['--body', 'test/vectors/describe-instances.json', '--http-method', 'get', '--dry-run'];
     const { exitCode, out, err } = await run(['call', 'tencent', 'GetLivenessResult', ...body]);
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });

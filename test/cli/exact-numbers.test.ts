@@ -19,7 +19,7 @@ const aliyun = `{"Id":${big},"List":[1,{"Long":${long}}],"Text":"idv-number-5","
 it.each([
   ['tencent', ['call', 'tencent/other', 'BrandNew', '--api-version', '2020-01-01'], tencent],
   ['aliyun', ['call', 'aliyun/facebody', 'BrandNew', '--region', 'cn-shanghai'], aliyun],
-])('a number of an answer keeps every digit in every format: %s', async (_vendor, call, body) => {
+])('a number in an answer keeps every digit in every format: %s', async (_vendor, call, body) => {
   for (const flags of [
     ['--json'],
     ['-o', 'yaml'],
@@ -40,7 +40,7 @@ it.each([
   expect((await run([...call, '--query', '[response.Id, response.Small]'], body)).out).toContain(big);
 });
 
-/** The answer of `id verify` with a long number among the members of Data, which is JSON text. */
+/** The answer of `id verify` with long numbers in Data, which is JSON text. */
 const verified = (data: string) => `{"Code":200,"Message":"OK","Data":${JSON.stringify(data)},"RequestId":"r-1"}`;
 const data = `{"passed":"true","retCode":"OK_SUCCESS","extInfo":{"result":"true","score":"96.3","faceAttack":"false","Rate":99.123456789012345678,"Trace":[${big}]}}`;
 const xml = `<ExecuteRequestResponse><Code>200</Code><Message>OK</Message><Data>${data.replaceAll('"', '&quot;')}</Data><RequestId>r-1</RequestId></ExecuteRequestResponse>`;
@@ -48,7 +48,7 @@ const xml = `<ExecuteRequestResponse><Code>200</Code><Message>OK</Message><Data>
 it.each([
   ['JSON', [], verified(data)],
   ['XML', ['--wire-format', 'xml'], xml],
-])('a number in JSON text of an answer in %s keeps every digit too', async (_format, flags, body) => {
+])('a number in the JSON text of an answer in %s keeps every digit', async (_format, flags, body) => {
   const verify = [
     'id',
     'verify',
@@ -68,7 +68,7 @@ it.each([
   }
 });
 
-it('a number in the JSON text of another member keeps every digit too', async () => {
+it('a number in the JSON text of other members keeps every digit', async () => {
   const result = {
     Passed: 'Y',
     SubCode: '200',
@@ -80,7 +80,7 @@ it('a number in the JSON text of another member keeps every digit too', async ()
   expect(out.split(big)).toHaveLength(3);
 });
 
-it('a number of an XML answer keeps every digit too', async () => {
+it('a number in an XML answer keeps every digit', async () => {
   const list = (name: string, values: readonly number[]) => values.map((value) => `<${name}>${value}</${name}>`).join('');
   const faces = ['A', 'B'].map((face) => list(`Rect${face}List`, [12, 10, 40, 44])).join('');
   const body = `<CompareFaceResponse><Data><Confidence>96.${big}</Confidence>${list('Thresholds', [61, 69, 75])}${faces}</Data><RequestId>r-1</RequestId></CompareFaceResponse>`;

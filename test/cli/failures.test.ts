@@ -19,8 +19,8 @@ async function run(argv: readonly string[], env: Readonly<Record<string, string>
   return { exitCode, out: runtime.out(), err: runtime.err() };
 }
 
-describe('several faults', () => {
-  it('are told by the first line, which names the gravest, and then each separately', async () => {
+describe('several problems', () => {
+  it('are reported with the most serious one in the first line, and then each separately', async () => {
     const { exitCode, err } = await run(['compare', '--image', 'nope.jpg', '--video', 'nope.mp4', '--retries', 'x']);
     expect({ exitCode, lines: err.trimEnd().split('\n') }).toEqual({
       exitCode: 2,
@@ -59,12 +59,12 @@ describe('a failure', () => {
     expect((await run(argv)).err).toMatch(/^error /);
   });
 
-  it('is JSON where IDV_OUTPUT says so, and a flag outranks it', async () => {
+  it('is JSON with IDV_OUTPUT=json, but a flag takes precedence', async () => {
     expect(JSON.parse((await run(['compare'], { ...keys, IDV_OUTPUT: 'json' })).err).error.category).toBe('usage');
     expect((await run(['compare', '-o', 'text'], { ...keys, IDV_OUTPUT: 'json' })).err).toMatch(/^error /);
   });
 
-  it('is JSON where a configuration file says so', async () => {
+  it('is JSON when a configuration file sets that output', async () => {
     const file = join(folder, 'config.json');
     await writeFile(file, JSON.stringify({ output: 'json' }), { mode: 0o600 });
     expect(JSON.parse((await run(['compare', '--config-file', file])).err).error.code).toBe('invalid-usage');
@@ -99,13 +99,13 @@ describe('a failure', () => {
   });
 });
 
-describe('commands that call no service', () => {
+describe('a command that calls no service', () => {
   it.each([
     [['actions']],
     [['actions', 'show', 'CompareFaceLiveness']],
     [['sandbox', 'outcomes']],
     [['explain', 'FailedOperation.CompareLowSimilarity']],
-  ])('%j follows IDV_OUTPUT, and refuses a bad one', async (argv) => {
+  ])('follows IDV_OUTPUT, and refuses an invalid value: %j', async (argv) => {
     const { exitCode, out } = await run(argv, { IDV_OUTPUT: 'json' });
     expect(exitCode).toBe(0);
     expect(JSON.parse(out)).toBeTypeOf('object');
@@ -117,7 +117,7 @@ describe('commands that call no service', () => {
   });
 });
 
-describe('a flag and its twin in the environment', () => {
+describe('a flag and the variable of the same setting', () => {
   const call = ['call', 'tencent', 'GetLivenessResult', '-p', 'SdkToken=abc', '--dry-run=json', '--query', 'headers."X-TC-Region"'];
 
   it.each(['AP-Singapore', 'ap_singapore', 'eu.west-1', '-x', 'r'.repeat(60)])('send the region %s, with a notice', async (region) => {
@@ -150,7 +150,7 @@ describe('a flag and its twin in the environment', () => {
     ['86400', true],
     ['86401', false],
     ['soon', false],
-  ])('agree on a time-out of %s', async (timeout, taken) => {
+  ])('agree on the time-out %s', async (timeout, taken) => {
     expect((await run([...call, '--timeout', timeout])).exitCode).toBe(taken ? 0 : 2);
     expect((await run(call, { ...keys, IDV_TIMEOUT: timeout })).exitCode).toBe(taken ? 0 : 3);
   });
@@ -159,7 +159,7 @@ describe('a flag and its twin in the environment', () => {
 describe('an error on a terminal', () => {
   const argv = ['vision', 'compare', '--image-a', 'fixtures/selfie-3s.mp4', '--image-b', 'nope.jpg', '--sandbox', '--retries', 'x'];
 
-  it.each([80, 40])('has no word broken at %i columns', async (columns) => {
+  it.each([80, 40])('fits into %i columns, and no word is broken', async (columns) => {
     const plain = memoryRuntime({ env: { NO_COLOR: '1' } });
     await main(argv, plain, '0.0.0');
     const runtime = memoryRuntime({ env: { NO_COLOR: '1' } });

@@ -20,7 +20,7 @@ async function run(argv: readonly string[], overrides: Parameters<typeof memoryR
 }
 
 describe('files of a result', () => {
-  it('are fetched, checked and kept with mode 0600, and listed', async () => {
+  it('are downloaded, checked, saved with mode 0600 and listed', async () => {
     const dir = join(folder, 'sdk');
     const ran = await run(['sdk', 'token', '--wait', '--json', '--save-dir', dir]);
     expect(ran.exitCode).toBe(0);
@@ -38,7 +38,7 @@ describe('files of a result', () => {
     ['fault:file-truncated', 23],
     ['fault:file-wrong-md5', 23],
     ['fault:file-403', 24],
-  ])('%s: the verdict is printed, the exit code is %i, and no partial file stays', async (outcome, exitCode) => {
+  ])('with %s: the verdict is printed, the exit code is %i, and no partial file remains', async (outcome, exitCode) => {
     const dir = join(folder, outcome.replace(':', '-'));
     const ran = await run(['liveness', 'token', '--wait', '--json', '--save-dir', dir, '--outcome', outcome]);
     expect(ran.exitCode).toBe(exitCode);
@@ -48,7 +48,7 @@ describe('files of a result', () => {
 });
 
 describe('a token', () => {
-  it('is read by another process, and stays unread by another action', async () => {
+  it('can be read by another process, but not by another action, and not after its time', async () => {
     const issued = await run(['faceid', 'token', '--query', 'response.SdkToken']);
     const token = issued.out.trim();
     const later = { nowMs: () => memoryRuntime().nowMs() + 60_000 };
@@ -59,13 +59,13 @@ describe('a token', () => {
     expect((await run(['faceid', 'result', token], muchLater)).exitCode).toBe(14);
   });
 
-  it('is said before the waiting, with --quiet too', async () => {
+  it('is printed before the waiting, also with --quiet', async () => {
     const ran = await run(['faceid', 'token', '--wait', '--quiet']);
     expect(ran.exitCode).toBe(0);
     expect(ran.err).toMatch(/^token {2}\S+$/m);
   });
 
-  it('is waited for at the service’s own interval', async () => {
+  it('is waited for at the interval that the service gives', async () => {
     const card = [
       'card',
       'submit',
@@ -83,18 +83,21 @@ describe('a token', () => {
     expect(new Set(ran.runtime.slept)).toEqual(new Set([1000]));
   });
 
-  it('ends pending when the time is over', async () => {
+  it('is still pending when the time is over', async () => {
     expect((await run(['faceid', 'token', '--wait', '--wait-timeout', '0.5'])).exitCode).toBe(13);
   });
 
-  it.each(['soon', '0', '-1', '', 'Infinity'])('is not waited for a time of %j, which is said beside all other faults', async (time) => {
-    const { exitCode, err } = await run(['faceid', 'token', '--wait', `--wait-timeout=${time}`, '--threshold', '5']);
-    expect(exitCode).toBe(2);
-    expect(err).toContain("--wait-timeout: '");
-    expect(err).toContain('--threshold');
-  });
+  it.each(['soon', '0', '-1', '', 'Infinity'])(
+    'cannot be waited for with the time %j, which is reported with all other problems',
+    async (time) => {
+      const { exitCode, err } = await run(['faceid', 'token', '--wait', `--wait-timeout=${time}`, '--threshold', '5']);
+      expect(exitCode).toBe(2);
+      expect(err).toContain("--wait-timeout: '");
+      expect(err).toContain('--threshold');
+    },
+  );
 
-  it('is not said to be waited for without --wait', async () => {
+  it('cannot have --wait-timeout without --wait', async () => {
     const { exitCode, err } = await run(['faceid', 'token', '--wait-timeout', '5']);
     expect(exitCode).toBe(2);
     expect(err).toContain('add --wait');
@@ -102,7 +105,7 @@ describe('a token', () => {
 });
 
 describe('a page', () => {
-  it('is opened in the browser and drawn as a QR code on request', async () => {
+  it('is opened in the browser with --open, and drawn as a QR code with --qr', async () => {
     const ran = await run(['web', 'token', '--redirect-url', 'https://shop.example/done', '--open', '--qr', '--json']);
     expect(ran.exitCode).toBe(0);
     const { VerificationURL } = JSON.parse(ran.out).response;
@@ -113,7 +116,7 @@ describe('a page', () => {
 });
 
 describe('nested parameters', () => {
-  it('come from flags and from a file, flags first', async () => {
+  it('come from flags and from a file, and flags take precedence', async () => {
     const file = join(folder, 'config.json');
     await writeFile(file, JSON.stringify({ CheckMode: 3, Language: 'th', Later: true }));
     const ran = await run([
@@ -135,10 +138,10 @@ describe('nested parameters', () => {
   });
 
   it.each([
-    // The manual misspells it so in its own sample.
+    // The manual misspells this name in its own sample.
     ['{"IdCardType":"HKIDCard"}', "--config: 'IdCardType' is not known here; did you mean IDCardType? It is sent anyway"],
     ['{"checkmode":1}', "--config: 'checkmode' is not known here; did you mean CheckMode? It is sent anyway"],
-  ])('that are misspelt are proposed, and sent as they are: %s', async (config, notice) => {
+  ])('that are misspelt get a suggestion, and are sent unchanged: %s', async (config, notice) => {
     const ran = await run(['web', 'token', '--redirect-url', 'https://shop.example/done', '--config', config, '--dry-run=http']);
     expect(ran.exitCode).toBe(0);
     expect(ran.err.split('\n')).toContain(notice);
@@ -152,13 +155,13 @@ describe('nested parameters', () => {
     ],
     ['Config.Langage=th', "--param: 'Config.Langage' is not known here; did you mean Config.Language? It is sent anyway"],
     ['RedirectUrl=https://shop.example', "--param: 'RedirectUrl' is not known here; did you mean RedirectURL? It is sent anyway"],
-  ])('of idv call that are misspelt are proposed: %s', async (param, notice) => {
+  ])('of idv call that are misspelt get a suggestion: %s', async (param, notice) => {
     const ran = await run(['call', 'tencent', 'ApplyWebVerificationBizTokenIntl', '-p', param, '--dry-run']);
     expect(ran.exitCode).toBe(0);
     expect(ran.err.split('\n')).toContain(notice);
   });
 
-  it('of idv call are not spoken of where nothing is like them', async () => {
+  it('of idv call that resemble no known name get no notice', async () => {
     const params = ['-p', 'SdkToken=abc', '-p', 'Brandnew=1'];
     expect((await run(['call', 'tencent', 'GetLivenessResult', ...params, '--dry-run'])).err).not.toContain('Brandnew');
     expect((await run(['call', 'tencent', 'NotOfTheCatalogue', '-p', 'SdkTokn=abc', '--dry-run'])).err).not.toContain('SdkTokn');
@@ -177,7 +180,7 @@ describe('nested parameters', () => {
 });
 
 describe('an upload', () => {
-  it('says its MD5, and a dry run does none', async () => {
+  it('reports its MD5, and a dry run sends nothing', async () => {
     const bytes = await readFile('fixtures/portrait.jpg');
     const video = ['video', 'compare', '--image', 'fixtures/portrait.jpg', '--video', 'fixtures/selfie-3s.mp4', '--liveness', 'silent'];
     const sent = await run(video);
@@ -192,7 +195,7 @@ describe('an upload', () => {
     expect(dry.out).toContain('https://upload.invalid/image');
   });
 
-  it('refuses an MD5 that is not the file’s', async () => {
+  it('is refused when its MD5 is not that of the file', async () => {
     const upload = await run(['upload', 'url', '--target-action', 'VideoLivenessCompare', '--query', 'response.ResourceUrl']);
     const url = upload.out.trim();
     const md5 = '0'.repeat(32);
@@ -213,7 +216,7 @@ describe('an upload', () => {
     expect([20, 22]).toContain(ran.exitCode);
   });
 
-  it('of its own command is planned by a dry run, and not made', async () => {
+  it('by idv upload file is planned by a dry run, but not sent', async () => {
     const dry = await run(['upload', 'file', 'fixtures/portrait.jpg', '--dry-run=json'], {
       openTransport: async () => {
         throw new Error('a dry run opened a connection');

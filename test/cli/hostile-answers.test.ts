@@ -46,17 +46,17 @@ const evil = 'a\u001b[31mX\r\nb\u009b\u202ec';
 const passed = { passed: 'true', retCode: 'OK_SUCCESS', extInfo: { result: 'true', score: '99.0', faceAttack: 'false' } };
 const good = { Code: 200, Message: 'OK', RequestId, Data: passed };
 
-describe('what a terminal would obey', () => {
+describe('control characters in an answer', () => {
   it.each([
     ['a code', verify, { Code: evil, Message: evil, RequestId: evil }, []],
     ['a code, as JSON', verify, { Code: evil, Message: evil, RequestId: evil }, ['--json']],
-    ['a code without an end', verify, { Code: `X${'y'.repeat(200_000)}`, RequestId }, []],
+    ['a very long code', verify, { Code: `X${'y'.repeat(200_000)}`, RequestId }, []],
     ['a member', detect, { RequestId, Data: { FaceCount: 1, [evil]: evil, List: [{ [evil]: evil }] } }, []],
     ['a member, in a table', detect, { RequestId, Data: { FaceCount: 1, [evil]: evil, List: [{ [evil]: evil }] } }, ['-o', 'table']],
     ['a member, as JSON', detect, { RequestId, Data: { FaceCount: 1, [evil]: evil } }, ['--json']],
     ['a member, as YAML', detect, { RequestId, Data: { FaceCount: 1, [evil]: evil } }, ['-o', 'yaml']],
     ['a header', verify, good, ['--debug']],
-  ] as const)('never comes through: %s', async (_what, argv, body, flags) => {
+  ] as const)('never reach the output: %s', async (_what, argv, body, flags) => {
     const ran = await run([...argv, ...flags], body, { 'x-echo': evil, 'set-cookie': 'session=abc' });
     expect([0, 20]).toContain(ran.exitCode);
     expect(ran.err.length).toBeLessThan(5000);
@@ -64,7 +64,7 @@ describe('what a terminal would obey', () => {
   });
 });
 
-describe('a queried text', () => {
+describe('the text that a query finds', () => {
   const said = { RequestId, Data: { FaceCount: 1, Note: evil } };
   async function queried(isTTY: boolean): Promise<string> {
     const answer = { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(said)) };
@@ -74,54 +74,54 @@ describe('a queried text', () => {
     return runtime.out();
   }
 
-  it('is what it is for a program, and harmless on a terminal', async () => {
+  it('is unchanged for a program, and harmless on a terminal', async () => {
     expect(await queried(false)).toBe(`${evil}\n`);
     expect(await queried(true)).toBe('a?[31mX?\nb??c\n');
   });
 });
 
-describe('an answer that is nested without end', () => {
+describe('an answer that is nested too deeply', () => {
   const deep = `${'['.repeat(6000)}1${']'.repeat(6000)}`;
 
-  it.each([[], ['--json'], ['-o', 'yaml']])('is unreadable, and still has its request id: %j', async (...flags) => {
+  it.each([[], ['--json'], ['-o', 'yaml']])('is unreadable: %j', async (...flags) => {
     const ran = await run([...verify, ...flags.flat()], JSON.stringify(good).replace(/}$/, `,"X":${deep}}`));
     expect(ran).toMatchObject({ exitCode: 23, out: '' });
   });
 
-  it('is so in XML too', async () => {
+  it('is unreadable in XML too', async () => {
     const members = `<RequestId>${RequestId}</RequestId><Code>200</Code>`;
     const ran = await run(verify, `<ExecuteRequestResponse>${members}${'<X>'.repeat(300)}${'</X>'.repeat(300)}</ExecuteRequestResponse>`);
     expect(ran).toMatchObject({ exitCode: 23, out: '' });
   });
 });
 
-describe('a refusal that tells what it was sent', () => {
+describe('a refusal that repeats what was sent', () => {
   const photoText = 'A'.repeat(5000);
 
   it.each([
-    ['in other words', { Message: `String to sign: POST&%2F&SecurityToken%3D${token}` }],
-    ['with two blanks', { Message: `no match. server string  to sign is: POST&SecurityToken=${token}` }],
+    ['as a string to sign in other words', { Message: `String to sign: POST&%2F&SecurityToken%3D${token}` }],
+    ['as a string to sign with two blanks', { Message: `no match. server string  to sign is: POST&SecurityToken=${token}` }],
     ['as a canonical request', { Message: `Canonical Request was [${token}]` }],
-    ['without a word about it', { Message: `you sent ${photoText} and ${token}` }],
+    ['without an introduction', { Message: `you sent ${photoText} and ${token}` }],
     ['in another member', { Message: 'no', AccessDeniedDetail: { AuthAction: `server string to sign is:${token}` } }],
-    ['in what it says of the verification', { Message: 'no', Data: { retMessage: `string to sign ${photoText}` } }],
-  ])('keeps it to itself: %s', async (_what, said) => {
+    ['in the result of the verification', { Message: 'no', Data: { retMessage: `string to sign ${photoText}` } }],
+  ])('is shown without the sent values: %s', async (_what, said) => {
     const ran = await run([...verify, '--json'], { Code: 'SignatureDoesNotMatch', RequestId, ...said });
     expect(ran.exitCode).toBe(20);
     expect(ran.err).not.toContain(photoText.slice(0, 200));
   });
 });
 
-describe('a failure of which nobody knows whether it was paid', () => {
+describe('a failure after which the billing is unknown', () => {
   const job = ['vision', 'job', '4C467B38-3910-447D-87BC-AC049166F216', '--retries', '0'];
   const error = async (argv: readonly string[], Code: string) => {
     const { err } = await run([...argv, '--json'], { Code, Message: 'no', RequestId });
-    // Notices come first.
+    // Notices are printed before the error.
     return JSON.parse(err.trimEnd().split('\n').at(-1) ?? '').error;
   };
 
   it.each(['Timeout', 'InternalError.Algo', 'ServiceUnavailable', 'SignatureNonceUsed'])(
-    'is not called safe to repeat, unless the call reads: %s',
+    'is called safe to repeat only if the call reads: %s',
     async (code) => {
       expect(await error(verify, code)).toMatchObject({ retryable: false, hint: expect.stringContaining('billed') });
       expect(await error(faces, code)).toMatchObject({ retryable: false });
@@ -129,12 +129,12 @@ describe('a failure of which nobody knows whether it was paid', () => {
     },
   );
 
-  it('is safe to repeat where it was throttled', async () => {
+  it('is called safe to repeat when it was throttled', async () => {
     expect(await error([...verify, '--retries', '0'], 'Throttling.User')).toMatchObject({ category: 'limited', retryable: true });
   });
 });
 
-describe('an answer that says nothing', () => {
+describe('an answer without a result', () => {
   it.each([
     [card, { RequestId }],
     [card, { RequestId, Data: null }],
@@ -144,7 +144,7 @@ describe('an answer that says nothing', () => {
     [[...card, '--side', 'back'], { RequestId, Data: { FrontResult: { Name: 'a name' } } }],
     [detect, { RequestId, Data: [1] }],
     [detect, { RequestId, Data: { FaceCount: 'x' } }],
-  ])('is not a result: %j %j', async (argv, body) => {
+  ])('is refused: %j %j', async (argv, body) => {
     expect(await run(argv, body)).toMatchObject({ exitCode: 23, out: '' });
   });
 
@@ -153,7 +153,7 @@ describe('an answer that says nothing', () => {
     [card, { BackResult: {} }],
     [[...card, '--side', 'front'], { FrontResult: {} }],
     [[...card, '--side', 'back'], { BackResult: {}, FrontResult: {} }],
-  ])('is not one that has the side that was asked for: %j %j', async (argv, Data) => {
+  ])('does not include an answer with the requested side: %j %j', async (argv, Data) => {
     expect(await run(argv, { RequestId, Data })).toMatchObject({ exitCode: 0 });
   });
 
@@ -162,13 +162,13 @@ describe('an answer that says nothing', () => {
     [verify, 'false'],
     [verify, 'PROCESSING'],
     [['vision', 'liveness', '--image', photo], 'block'],
-  ])('is not a verdict where a word of one is its error code: %#', async (argv, Code) => {
+  ])('gives no verdict even if its error code is a word of a verdict: %#', async (argv, Code) => {
     expect(await run(argv, { Code, Message: 'no', RequestId })).toMatchObject({ exitCode: 20, out: '' });
   });
 });
 
 describe('idv call', () => {
-  it('judges ExecuteRequest by the one service that it knows, and no other', async () => {
+  it('judges ExecuteRequest only for the one service that idv knows', async () => {
     const other = ['call', 'aliyun/saf', 'ExecuteRequest', '-p', 'Service=saf_de', '-p', 'ServiceParameters={"a":1}'];
     const ran = await run([...other, '--json'], { Code: 200, RequestId, Data: { score: '1' } });
     expect(ran.exitCode).toBe(0);
@@ -180,8 +180,8 @@ describe('idv call', () => {
   });
 
   it.each([
-    ['a Service that nobody named', 'saf', 'ExecuteRequest', [], good],
-    ['a body of which nobody knows the Service', 'saf', 'ExecuteRequest', ['--body', photo, '--sign-method', 'acs3'], good],
+    ['a call without Service', 'saf', 'ExecuteRequest', [], good],
+    ['a body whose Service is unknown', 'saf', 'ExecuteRequest', ['--body', photo, '--sign-method', 'acs3'], good],
     [
       'a body with any number of pictures',
       'facebody',
@@ -189,14 +189,14 @@ describe('idv call', () => {
       ['--body', photo, '--sign-method', 'acs3'],
       { RequestId, Data: { Elements: [{ FaceNumber: 1, Results: [{ Label: 'normal', Suggestion: 'pass', Rate: 99 }] }] } },
     ],
-  ])('gives no verdict of %s', async (_what, product, action, flags, body) => {
+  ])('gives no verdict for %s', async (_what, product, action, flags, body) => {
     const ran = await run(['call', `aliyun/${product}`, action, ...flags, '--json'], body);
     expect(ran.exitCode).toBe(0);
     expect(JSON.parse(ran.out)).toMatchObject({ checked: [], score: null, reason: { code: 'answered' } });
   });
 });
 
-describe('a nonce that no header can hold', () => {
+describe('a nonce that a header cannot contain', () => {
   it.each(['a\nb', '中', 'a b', 'x'.repeat(257)])('is refused, in a dry run too: %j', async (nonce) => {
     for (const flags of [[], ['--dry-run']]) {
       const argv = [...verify, '--sign-method', 'acs3', '--nonce', nonce, ...flags];
@@ -205,8 +205,8 @@ describe('a nonce that no header can hold', () => {
   });
 });
 
-describe('a parameter that is given whole and in parts', () => {
-  it('is refused, whichever comes first', async () => {
+describe('a parameter that is given both as a whole and in parts', () => {
+  it('is refused in either order', async () => {
     const [whole, part] = [
       ['-p', 'Tasks=[{"ImageURL":"http://a/1.jpg"}]'],
       ['-p', 'Tasks.1.ImageURL=http://a/2.jpg'],
@@ -222,17 +222,17 @@ describe('a parameter that is given whole and in parts', () => {
   });
 });
 
-describe('a nonce that was given', () => {
+describe('a nonce given by the user', () => {
   it.each([
     ['a job that is waited for', ['vision', 'job', RequestId, '--wait']],
     ['a file that is uploaded', ['vision', 'detect', '--image', photo]],
-  ])('is refused where %s takes several calls', async (_what, argv) => {
+  ])('is refused for %s, because that takes several calls', async (_what, argv) => {
     expect(await run([...argv, '--nonce', 'abc'], good)).toMatchObject({ exitCode: 2, out: '' });
   });
 });
 
 describe('--dry-run=curl of a GET with media', () => {
-  it('has the address in a file for its owner alone', async () => {
+  it('writes the URL to a file that only its owner can read', async () => {
     const one = ['vision', 'liveness', '--image', photo];
     const ran = await run([...one, '--http-method', 'get', '--dry-run=curl', '--save-dir', join(folder, 'curl', 'deep')], good);
     expect(ran.exitCode).toBe(0);
@@ -241,18 +241,18 @@ describe('--dry-run=curl of a GET with media', () => {
     expect(await readFile(file, 'utf8')).toMatch(/^url = "https:\/\/facebody\.cn-shanghai\.aliyuncs\.com\/\?AccessKeyId=[^"]+"\n$/);
   });
 
-  it('is refused where curl would not take it, with what to do', async () => {
+  it('is refused when the URL is too long for curl, with a hint', async () => {
     const ran = await run([...faces, '--http-method', 'get', '--dry-run=curl', '--save-dir', join(folder, 'long')], good);
     expect(ran).toMatchObject({ exitCode: 4, out: '' });
     expect(ran.err).toContain('--http-method post');
   });
 
-  it('makes a folder whose name goes a way round', async () => {
+  it('creates a folder whose path contains ..', async () => {
     const ran = await run([...faces, '--dry-run=curl', '--save-dir', `${folder}/nowhere/../round`], good);
     expect(ran.exitCode).toBe(0);
   });
 
-  it('does not wait for a folder that can never be made', async () => {
+  it('fails at once when the folder can never be created', async () => {
     expect((await run([...faces, '--dry-run=curl', '--save-dir', '/proc/idv'], good)).exitCode).toBe(4);
   });
 });

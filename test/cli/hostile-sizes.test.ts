@@ -4,7 +4,7 @@ import { main } from '../../src/main.ts';
 import { memoryRuntime, ownKeys } from '../support/memory-runtime.ts';
 import { scriptedTransport } from '../support/scripted-transport.ts';
 
-/** A megabyte from the service costs a command seconds at most, wherever it stands in the answer and however it is printed. */
+/** A megabyte from the service may cost a command seconds at most, wherever it is in the answer and in every output format. */
 
 const megabyte = 2 ** 20;
 const filled = (pump: string): string => pump.repeat(Math.ceil(megabyte / pump.length));
@@ -13,13 +13,13 @@ const url = 'http://bucket.oss-cn-shanghai.aliyuncs.com/a.jpg';
 const compare = ['liveness', 'result', 'token-of-the-test'];
 const detect = ['vision', 'detect', '--image-url', url];
 
-/** What a table of columns or a terminal may run over again and again. */
+/** Texts that the code for tables or terminals may process repeatedly. */
 const shownPumps = [' ', '\n', 'a', '\u001b[31m', 'e\u0301', '漢', '"'];
 
-/** What a pattern that looks for an echo of the request may run over. */
+/** Texts that the search for an echo of the request may process repeatedly. */
 const saidPumps = [' ', '\t ', 'server string to sign is:', 'string to sign ', 'string ', 'canonical_', 'https://a/?', '\\"', 'a'];
 
-/** What a parser may. */
+/** Texts that the XML parser may process repeatedly. */
 const xmlPumps = [' ', '&amp;', '&lt', '<a>', '<a b="', '<!--', '<![CDATA[', '&#x41;', '<a/>', '</'];
 
 async function run(
@@ -38,7 +38,7 @@ const limitMs = 15_000;
 const timeout = 600_000;
 
 describe('a megabyte of', () => {
-  it.each(saidPumps)('%j as a message', { timeout }, async (pump) => {
+  it.each(saidPumps)('%j as a message takes at most seconds', { timeout }, async (pump) => {
     const Message = filled(pump);
     for (const [argv, body] of [
       [detect, JSON.stringify({ Code: 'Invalid.Thing', Message, RequestId })],
@@ -51,7 +51,7 @@ describe('a megabyte of', () => {
     }
   });
 
-  it.each(shownPumps)('%j as a member, in every format', { timeout }, async (pump) => {
+  it.each(shownPumps)('%j as a member takes at most seconds in every format', { timeout }, async (pump) => {
     const body = JSON.stringify({ RequestId, Data: { FaceCount: 1, Note: filled(pump), [filled(pump)]: 1 } });
     for (const flags of [[], ['--json'], ['-o', 'yaml'], ['-o', 'table'], ['--query', 'response.Data'], ['--debug']]) {
       const { exitCode, ms } = await run([...detect, ...flags], body);
@@ -60,7 +60,7 @@ describe('a megabyte of', () => {
     }
   });
 
-  it.each(xmlPumps)('%j as XML', { timeout }, async (pump) => {
+  it.each(xmlPumps)('%j as XML takes at most seconds', { timeout }, async (pump) => {
     const inside = `<DetectFaceResponse><RequestId>${RequestId}</RequestId><Data><Note>${filled(pump)}</Note></Data></DetectFaceResponse>`;
     for (const body of [
       inside,

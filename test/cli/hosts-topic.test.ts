@@ -3,7 +3,7 @@ import { main } from '../../src/main.ts';
 import { vendors } from '../../src/vendors/registry.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 
-/** The manual's table of service addresses. */
+/** The hosts in the manual's table of service addresses. */
 const manual = [
   'faceid.tencentcloudapi.com',
   'faceid.ap-guangzhou.tencentcloudapi.com',
@@ -23,7 +23,7 @@ const manual = [
   'faceid.eu-frankfurt.tencentcloudapi.com',
 ];
 
-it('idv help hosts lists every host, and what it serves', async () => {
+it('idv help hosts lists every host, and what the host serves', async () => {
   const runtime = memoryRuntime({ env: { COLUMNS: '100' } });
   expect(await main(['help', 'hosts'], runtime, '0.0.0')).toBe(0);
   const rows = new Map([...runtime.out().matchAll(/^ {2}(\S+) {2,}(\S.*)$/gm)].map(([, host = '', serves = '']) => [host, serves]));

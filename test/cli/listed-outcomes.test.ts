@@ -16,7 +16,7 @@ import { goodParams, transactionIssuedAt } from '../support/sandbox-aliyun-reque
 import { choose, goodCall, setClock } from '../support/sandbox-calls.ts';
 import { handler, nowMs as signedMs } from '../support/sandbox-requests.ts';
 
-/** What the list of outcomes states, held against what a command ends in that gets the answer from a sandbox over HTTP. */
+/** Compares the list of outcomes with the exit codes of real commands, which get each answer from a sandbox over HTTP. */
 
 const handle = await handler({ uuid: randomUUID });
 let folder: string;
@@ -40,7 +40,7 @@ afterAll(async () => {
 
 const port = (): number => (server.address() as AddressInfo).port;
 
-/** The parameters of a good call, as `--input` takes them. */
+/** The parameters of a valid call, as `--input` accepts them. */
 async function inputOf(action: Action): Promise<Record<string, unknown>> {
   if (action.vendor !== 'aliyun') return goodCall(handle, action);
   const { 'Tasks.1.ImageData': picture, ...params } = goodParams[action.name] ?? {};
@@ -48,11 +48,11 @@ async function inputOf(action: Action): Promise<Record<string, unknown>> {
   return picture === undefined ? params : { ...params, Tasks: [{ ImageData: picture }] };
 }
 
-/** A fault as it is chosen: `fault:delay=MS` with a number that costs no time. */
+/** A fault as a user chooses it: `fault:delay=MS` with a number that causes no delay. */
 const chosenName = (name: string): string => name.replace(/^(fault:.*)=(?:MS|N)$/, '$1=1').replace('=SECONDS', '=1200');
 
 describe.each(allActions.map((action) => [action.name, action] as const))('%s', (_name, action) => {
-  it('ends as the list of its outcomes states, for each of them', { timeout: 120_000 }, async () => {
+  it('exits with the code that the list of outcomes gives, for each outcome', { timeout: 120_000 }, async () => {
     await choose(handle, 'Success');
     await setClock(handle, 0);
     const stdin = Buffer.from(JSON.stringify(await inputOf(action)));

@@ -35,15 +35,15 @@ async function run(argv: readonly string[], steps: readonly Step[] | Transport, 
 const withFs = (faults: Partial<Runtime['fs']>): Partial<Runtime> => ({ fs: { ...memoryRuntime().fs, ...faults } });
 const systemError = (code: string) => Object.assign(new Error(code), { code });
 
-/** What every failure after a paid answer says. */
+/** What every failure after a paid answer must say. */
 function expectTold(err: string): void {
   expect(err).toContain('the verdict was pass');
   expect(err).toContain('do not run the command again because of this');
   expect(err).toContain(RequestId);
 }
 
-describe('a value of many letters, which an answer may repeat', () => {
-  it.each([6_200, 16_000, 200_000])('of %i loses no answer', async (length) => {
+describe('a long value, which an answer may repeat', () => {
+  it.each([6_200, 16_000, 200_000])('of %i characters loses no answer, and is never shown', async (length) => {
     const extra = 'x7-'.repeat(length / 3);
     const answers = [
       { SdkToken: 'token-1', RequestId },
@@ -63,8 +63,8 @@ describe('a value of many letters, which an answer may repeat', () => {
   });
 });
 
-describe('a folder that went bad after the check', () => {
-  it.each(['ENOSPC', 'EROFS', 'ENOENT', 'EACCES', 'EIO'])('ends in 24 with the verdict: %s', async (code) => {
+describe('a folder that fails after it was checked', () => {
+  it.each(['ENOSPC', 'EROFS', 'ENOENT', 'EACCES', 'EIO'])('ends the command with 24 and the verdict: %s', async (code) => {
     const dir = newFolder();
     const writeFile: Runtime['fs']['writeFile'] = async (path, ...rest) => {
       if (String(path).startsWith(dir)) throw systemError(code);
@@ -78,7 +78,7 @@ describe('a folder that went bad after the check', () => {
     expect(readFileSync(kept)).toEqual(passed.body);
   });
 
-  it('writes through a rename where the file system has no hard links', async () => {
+  it('is written with a rename when the file system has no hard links', async () => {
     for (const code of ['EPERM', 'ENOTSUP', 'EXDEV']) {
       const dir = newFolder();
       const link = async (): Promise<never> => {
@@ -90,7 +90,7 @@ describe('a folder that went bad after the check', () => {
     }
   });
 
-  it('never overwrites a name that was taken meanwhile, with hard links or without', async () => {
+  it('never has a file replaced that appeared in the meantime, with or without hard links', async () => {
     for (const faults of [{}, { link: async () => Promise.reject(systemError('EPERM')) }]) {
       const dir = newFolder();
       const transport: Transport = {
@@ -123,7 +123,7 @@ describe('output that fails', () => {
   });
 
   it.each([[[]], [['--json']], [['--raw']], [['-o', 'yaml']], [['--query', 'verdict']]])(
-    'ends in 24 with the verdict: %j',
+    'ends the command with 24 and the verdict: %j',
     async (flags) => {
       const ran = await run([...compare, ...flags], [passed], fullStdout());
       expect(ran.exitCode).toBe(24);
@@ -131,18 +131,21 @@ describe('output that fails', () => {
     },
   );
 
-  it.each(['abs(verdict)', 'sort(@)', 'sum(response)'])('is 24 too where the query does not fit: %s', async (query) => {
-    const ran = await run([...compare, '--query', query, '--json'], [passed]);
-    expect(ran.exitCode).toBe(24);
-    expectTold(ran.err);
-    expect(errorOf(ran.err)).toMatchObject({ requestId: RequestId, retryable: false, category: 'output' });
-  });
+  it.each(['abs(verdict)', 'sort(@)', 'sum(response)'])(
+    'ends the command with 24 when the query does not fit the result: %s',
+    async (query) => {
+      const ran = await run([...compare, '--query', query, '--json'], [passed]);
+      expect(ran.exitCode).toBe(24);
+      expectTold(ran.err);
+      expect(errorOf(ran.err)).toMatchObject({ requestId: RequestId, retryable: false, category: 'output' });
+    },
+  );
 
-  it('prints null for a query that names what every object inherits', async () => {
+  it('is null, not a failure, for a query that names an inherited property', async () => {
     expect(await run([...compare, '--query', 'constructor'], [passed])).toMatchObject({ exitCode: 0, out: 'null\n' });
   });
 
-  it('is told of a printer that throws', async () => {
+  it('ends the command with 24 when the printer throws', async () => {
     const stdout = {
       ...fullStdout().stdout,
       write: () => {
@@ -168,7 +171,7 @@ describe('an answer that cannot be read', () => {
     ['half an object', `{"Response":{"Result":"Success","RequestId":"${RequestId}"`, '.json'],
     ['an object with a member twice', `{"Response":{"Result":"Success","Result":"x","RequestId":"${RequestId}"}}`, '.json'],
     ['words', 'no healthy upstream', '.txt'],
-  ])('is kept as it came: %s', async (_what, body, ending) => {
+  ])('is saved unchanged: %s', async (_what, body, ending) => {
     const ran = await run([...compare, '--json'], [{ status: 200, headers: {}, body: Buffer.from(body) }]);
     expect(ran).toMatchObject({ exitCode: 23, out: '' });
     const error = errorOf(ran.err);
@@ -179,27 +182,27 @@ describe('an answer that cannot be read', () => {
     expect(readFileSync(kept, 'utf8')).toBe(body);
   });
 
-  it('has the request id of a header where it has no other', async () => {
+  it('has the request id of a header when the body has none', async () => {
     const headers = { 'x-acs-request-id': RequestId };
     const ran = await run([...compare, '--json'], [{ status: 200, headers, body: Buffer.from('half') }]);
     expect(errorOf(ran.err)?.requestId).toBe(RequestId);
   });
 
-  it('of a call that only reads says nothing of billing', async () => {
+  it('of a reading call has no hint about billing', async () => {
     const ran = await run(['faceid', 'result', 'tok-1'], [{ status: 200, headers: {}, body: Buffer.from('half') }]);
     expect(ran.exitCode).toBe(23);
     expect(ran.err).not.toContain('billed');
   });
 });
 
-describe('files that are fetched', () => {
+describe('files that are downloaded', () => {
   const Url = 'https://b.cos.ap-singapore.myqcloud.com/x';
   const found = jsonAnswer({
     Response: { Result: '0', Description: 'ok', Sim: '99.1', BestFrame: { Url, MD5: null, Size: 4 }, RequestId },
   });
   const reading = ['liveness', 'result', 'tok-1'];
 
-  /** Answers with a result, and then lets `during` happen in place of the file. */
+  /** Answers with a result, and then calls `during` in place of sending the file. */
   const stalling = (during: (seen: { out: string; err: string }) => void, runtime: () => ReturnType<typeof memoryRuntime>): Transport => ({
     async send({ url }: HttpRequest, { signal }) {
       if (url !== Url) return found;
@@ -217,7 +220,7 @@ describe('files that are fetched', () => {
     ['SIGHUP', 129],
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ])('%s then loses nothing, and leaves no partial file', async (name, exitCode) => {
+  ])('lose no answer after %s, and leave no partial file', async (name, exitCode) => {
     for (const flags of [[], ['--json']]) {
       const dir = newFolder();
       const controller = new AbortController();
@@ -235,7 +238,7 @@ describe('files that are fetched', () => {
           ),
       });
       expect(await main([...reading, '--save-dir', dir, ...flags], runtime, '0.0.0')).toBe(exitCode);
-      // Before the file was asked for, the verdict was there.
+      // The verdict was printed before the file was requested.
       expect(`${seen.out}${seen.err}`).toContain('pass');
       expect(`${seen.out}${seen.err}`).toContain(RequestId);
       expect(runtime.out()).toContain('pass');
@@ -250,7 +253,7 @@ describe('files that are fetched', () => {
 });
 
 it.each(['['.repeat(20_000), `${'a.'.repeat(20_000)}a`, `${'a | '.repeat(600)}a`])(
-  'a query that is too long to be walked through is refused before the call',
+  'a query that is too long to evaluate is refused before the call',
   async (expression) => {
     const runtime = memoryRuntime({});
     const photos = ['--image', 'fixtures/portrait.jpg', '--video', 'fixtures/selfie-3s.mp4'];

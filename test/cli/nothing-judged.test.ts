@@ -12,19 +12,19 @@ async function run(argv: readonly string[], Response: Record<string, unknown>) {
   return { exitCode, err: runtime.err() };
 }
 
-describe('an answer of a call that checks nobody', () => {
+describe('an answer to a call that checks no person', () => {
   it.each([
     [['upload', 'url', '--target-action', 'VideoLivenessCompare'], { RequestId }],
     [['upload', 'url', '--target-action', 'VideoLivenessCompare'], {}],
     [['faceid', 'token'], { RequestId }],
-  ])('%j with %j says what is missing, and nothing of a person or a check', async (argv, answer) => {
+  ])('with a part missing gets an error that mentions no person and no check: %j with %j', async (argv, answer) => {
     const { exitCode, err } = await run(argv, answer);
     expect(exitCode).toBe(23);
     expect(err).toContain('treat it as no answer: what was asked for is not in it');
     expect(err).not.toMatch(/person|check was passed/);
   });
 
-  it('is told apart from one that checks somebody', async () => {
+  it('gets another error than an answer to a call that checks a person', async () => {
     const { exitCode, err } = await run(['faceid', 'result', 'TOKEN'], { RequestId, Result: 'never heard of' });
     expect(exitCode).toBe(23);
     expect(err).toContain('treat it as no answer: nothing in it shows that the check was passed');

@@ -35,13 +35,13 @@ describe('--open', () => {
     'ms-msdt:/id',
     'https://',
     'https://user:pass@a.example/',
-  ])('opens nothing for %j, and says so', async (page) => {
+  ])('opens nothing for %j, with a notice', async (page) => {
     const ran = await opened(page);
     expect(ran.opened).toEqual([]);
     expect(ran.err).toContain('the page is not opened');
   });
 
-  it('shows the browser no key', async () => {
+  it('does not pass a key to the browser', async () => {
     const seen: unknown[] = [];
     const transport = scriptedTransport([success({ BizToken: 'B', VerificationURL: 'https://a.example/' })]);
     const openPage = async (_page: URL, variables: unknown): Promise<void> => void seen.push(variables);
@@ -50,7 +50,7 @@ describe('--open', () => {
     expect(seen).toEqual([{ PATH: '/bin' }]);
   });
 
-  it('opens a page of this machine for a service of this machine', async () => {
+  it('opens a page on this machine only for a service on this machine', async () => {
     expect((await opened('http://127.0.0.1:8080/page', ['--endpoint', 'http://127.0.0.1:1'])).opened).toEqual([
       'http://127.0.0.1:8080/page',
     ]);

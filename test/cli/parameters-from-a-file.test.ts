@@ -31,7 +31,7 @@ const bodyOf = async (argv: readonly string[], piped: unknown) => {
 };
 
 describe('--input', () => {
-  it('sends the same request as the flags do', async () => {
+  it('sends the same request as flags do', async () => {
     const flags = ['--timestamp', '1700000000', '--sandbox', '--dry-run=http'];
     const typed = await run([
       'web',
@@ -57,7 +57,7 @@ describe('--input', () => {
     expect(read.out).toBe(typed.out);
   });
 
-  it('takes friendly values, lists of objects and objects of RPC', async () => {
+  it('accepts friendly values, lists of objects and objects of RPC', async () => {
     expect((await bodyOf(['compare', '--input', '-'], { ...pair, LivenessType: 'silent' })).body).toContain('"LivenessType":"SILENT"');
     const tasks = [{ ImageURL: 'https://a.example/1.jpg' }, { ImageData: '@fixtures/portrait.jpg' }];
     const { body } = await bodyOf(['vision', 'liveness', '--input', '-'], { Tasks: tasks });
@@ -68,7 +68,7 @@ describe('--input', () => {
     expect((await bodyOf(['id', 'verify', '--input', '-'], verify)).body).toContain('Service=intl_face_verify');
   });
 
-  it('gives way to flags, and says so', async () => {
+  it('is replaced by flags, with a notice', async () => {
     const { body, err } = await bodyOf(['compare', '--input', '-', '--liveness', 'action', '--actions', 'blink'], {
       ...pair,
       LivenessType: 'LIP',
@@ -77,7 +77,7 @@ describe('--input', () => {
     expect(err).toContain('--liveness is used in place of LivenessType in --input');
   });
 
-  it('is checked as the flags are, all of it at once', async () => {
+  it('gets the same checks as flags, and all problems are reported at once', async () => {
     const given = { ImageBase64: '@nope.jpg', VideoBase64: 'not base64!', LivenessType: 4, ValidateData: 1 };
     const found = await run(['compare', '--input', '-', '--sandbox', '--json'], JSON.stringify(given));
     expect(found.exitCode).toBe(2);
@@ -89,7 +89,7 @@ describe('--input', () => {
     ]);
   });
 
-  it('reports what is missing as if it had been left out', async () => {
+  it('reports a null as a missing parameter', async () => {
     expect(faults(await run(['compare', '--input', '-', '--sandbox', '--json'], '{"ImageBase64": null}'))).toEqual([
       '--image: is required: the photo',
       '--video: is required: the clip',
@@ -110,18 +110,18 @@ describe('--input', () => {
       { Nationality: 'HKG', CardType: 'ID_CARD', ImageBase64Front: '@fixtures/portrait.jpg', ImageBase64Back: '!!' },
       ['--input ImageBase64Back: it is not base64'],
     ],
-  ])('%j with %j has the one problem of the picture, and none that follows from it', async (words, content, problems) => {
+  ])('reports only the problem of the picture, and no consequence of it, for %j with %j', async (words, content, problems) => {
     const ran = await run([...words, '--input', '-', '--sandbox', '--json'], JSON.stringify(content));
     expect(faults(ran)).toEqual(problems);
   });
 
-  it('sends a name that is not known, and proposes the one that was meant', async () => {
+  it('sends an unknown name, and suggests the most similar known name', async () => {
     const { body, err } = await bodyOf(['compare', '--input', '-'], { ...pair, livenessType: 'SILENT' });
     expect(body).toContain('"livenessType":"SILENT"');
     expect(err).toContain("--input: 'livenessType' is not known here; did you mean LivenessType?");
   });
 
-  it('reads standard input once', async () => {
+  it('can use standard input only once', async () => {
     const { exitCode, err } = await run(['compare', '--input', '-', '--image', '-', '--sandbox']);
     expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringContaining('--image: standard input is read twice') });
   });
@@ -139,7 +139,7 @@ describe('--input', () => {
   it.each([
     ['a byte order mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
     ['UTF-16, as PowerShell writes it', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
-  ])('takes a file with %s', async (_, encode) => {
+  ])('accepts a file with %s', async (_, encode) => {
     await writeFile(join(folder, 'in.json'), encode(JSON.stringify(pair)));
     expect((await run(['compare', '--input', join(folder, 'in.json'), '--sandbox'])).exitCode).toBe(0);
     expect((await run(['compare', '--input', `@${join(folder, 'in.json')}`, '--sandbox'])).exitCode).toBe(0);
@@ -148,46 +148,49 @@ describe('--input', () => {
 });
 
 describe('--skeleton', () => {
-  it.each(allActions.map((action) => [action.name, action] as const))('of %s has every parameter, and is taken back', async (_, action) => {
-    const { exitCode, out } = await run([...action.command, '--skeleton']);
-    expect(exitCode).toBe(0);
-    expect(Object.keys(JSON.parse(out))).toEqual(action.params.map(({ name }) => name));
-    const { exitCode: again, err } = await run([...action.command, '--input', '-', '--sandbox', '--json', '--dry-run'], out);
-    if (again === 0) return;
-    // What is not filled in is missing, a file that is only named is not there, and nothing else is wrong.
-    const said = faults({ err }) as string[];
-    for (const fault of said) expect(fault).toMatch(/is required|does not exist|needs|is missing|give/);
-  });
+  it.each(allActions.map((action) => [action.name, action] as const))(
+    'of %s has every parameter, and is accepted by --input',
+    async (_, action) => {
+      const { exitCode, out } = await run([...action.command, '--skeleton']);
+      expect(exitCode).toBe(0);
+      expect(Object.keys(JSON.parse(out))).toEqual(action.params.map(({ name }) => name));
+      const { exitCode: again, err } = await run([...action.command, '--input', '-', '--sandbox', '--json', '--dry-run'], out);
+      if (again === 0) return;
+      // Values that are not filled in are missing, and files that are only named do not exist. Nothing else is wrong.
+      const said = faults({ err }) as string[];
+      for (const fault of said) expect(fault).toMatch(/is required|does not exist|needs|is missing|give/);
+    },
+  );
 });
 
-describe('an object that comes whole', () => {
+describe('an object given as JSON', () => {
   const dry = ['web', 'token', '--redirect-url', 'https://a.example/', '--sandbox', '--dry-run'];
 
-  it('may have a byte order mark, and be named as a file URL', async () => {
+  it('may have a byte order mark, and may be named as a file URL', async () => {
     const path = join(folder, 'c.json');
     await writeFile(path, '\uFEFF{"CheckMode": 2}');
     for (const given of [`@${path}`, `file://${path}`]) expect((await run([...dry, '--config', given])).exitCode).toBe(0);
     expect((await run([...dry, '--config', '@-'], '{"CheckMode": 2}')).exitCode).toBe(0);
   });
 
-  it('is named with line and column where it is not JSON', async () => {
+  it('that is not valid JSON is reported with line and column', async () => {
     await writeFile(join(folder, 'bad.json'), '{\n  "CheckMode": 2,\n}');
     const { exitCode, err } = await run([...dry, '--config', `@${join(folder, 'bad.json')}`]);
     expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringContaining('--config: is not valid JSON at line 3, column 1') });
   });
 
-  it('shows what arrived where a shell took the quotes away', async () => {
+  it('is shown as received when a shell has removed the quotes', async () => {
     const { err } = await run([...dry, '--config', '{CheckMode:2}']);
     expect(err).toContain('--config: is not valid JSON at line 1, column 2; what arrived is {CheckMode:2}');
     expect(err).toContain('PowerShell');
   });
 
-  it('is 4 where the file is not there', async () => {
+  it('in a missing file ends the command with 4', async () => {
     const { exitCode, err } = await run([...dry, '--config', '@nowhere.json']);
     expect({ exitCode, err }).toEqual({ exitCode: 4, err: expect.stringContaining('--config: nowhere.json does not exist') });
   });
 
-  it('keeps 1.10, and refuses a number that would lose digits under its name', async () => {
+  it('keeps 1.10, and is refused by name when a number would lose digits', async () => {
     expect((await run([...dry, '--config', '{"New": 1.10}'])).exitCode).toBe(0);
     const { err } = await run([...dry, '--config', '{"New": {"Id": 9007199254740993}}']);
     expect(err).toContain('--config: New.Id is a number that would lose digits');
@@ -195,7 +198,7 @@ describe('an object that comes whole', () => {
 });
 
 describe('a token', () => {
-  it('is read from standard input for -', async () => {
+  it('is read from standard input when it is -', async () => {
     const { out } = await run(['faceid', 'token', '--sandbox', '--query', 'response.SdkToken']);
     for (const line of [
       ['faceid', 'result', '-'],
@@ -212,7 +215,7 @@ describe('a token', () => {
     ['null', "is 'null'"],
     ['', 'is empty'],
     ['a\nb', 'has several lines'],
-  ])('is refused as another program printed it: %j', async (token, fault) => {
+  ])('is refused with the marks that another program printed: %j', async (token, fault) => {
     for (const [argv, piped] of [
       [['faceid', 'result', '-'], `${token}\n`],
       [['faceid', 'result', token], ''],

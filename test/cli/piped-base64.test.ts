@@ -11,8 +11,8 @@ async function compare(piped: string, flags: readonly string[] = []) {
   return { exitCode, err: runtime.err() };
 }
 
-describe('a clip as base64 on standard input', () => {
-  it('is decoded, line breaks and all', async () => {
+describe('a video as base64 text on standard input', () => {
+  it('is decoded, also with line breaks', async () => {
     expect((await compare(clip.replace(/.{76}/g, '$&\n'))).exitCode).toBe(0);
   });
 
@@ -20,8 +20,8 @@ describe('a clip as base64 on standard input', () => {
     ['base64', clip.replaceAll('+', ' '), []],
     ['a data URI', `data:video/x-flv;base64,${clip.replaceAll('+', ' ')}`, []],
     ['lines', clip.replace(/.{76}/g, '$&\n').replaceAll('+', ' '), []],
-    ['what nobody checks', clip.replaceAll('+', ' '), ['--no-preflight']],
-  ])('is refused where a + became a blank: %s', async (_, piped, flags) => {
+    ['base64 without checks', clip.replaceAll('+', ' '), ['--no-preflight']],
+  ])('is refused when each + became a blank: %s', async (_, piped, flags) => {
     const { exitCode, err } = await compare(piped, flags);
     expect({ exitCode, err }).toEqual({ exitCode: 4, err: expect.stringMatching(/--video: standard input holds base64 text with blanks/) });
     expect(err).toContain('each + became a blank');

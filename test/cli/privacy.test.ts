@@ -9,7 +9,7 @@ import { percentEncode } from '../../src/sign/encode.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 import { scriptedTransport, success } from '../support/scripted-transport.ts';
 
-/** Canaries: none may be seen in any output but those that are documented as exceptions. */
+/** Canaries are values that no output may contain, apart from documented exceptions. */
 
 const portrait = join(import.meta.dirname, '../../fixtures/portrait.jpg');
 const clip = join(import.meta.dirname, '../../fixtures/selfie-3s.mp4');
@@ -73,7 +73,7 @@ const shapes = [
 ];
 
 describe('a dry run', () => {
-  it.each(shapes)('masks what is declared as sensitive in every format but http and curl: %s %s %s %s', async (...shape) => {
+  it.each(shapes)('masks sensitive values in every format except http and curl: %s %s %s %s', async (...shape) => {
     for (const format of [
       '--dry-run',
       '--dry-run=json',
@@ -90,7 +90,7 @@ describe('a dry run', () => {
     if (shape[1] !== 'tc3' || shape[3] === 'get') expect(forms(extra).some((form) => shown.out.includes(form))).toBe(true);
   });
 
-  it.each(['rpc', 'acs3'])('of Alibaba Cloud with %s too, and in a verbatim body', async (method) => {
+  it.each(['rpc', 'acs3'])('of Alibaba Cloud with %s masks them too, and so does a dry run with a body of the user', async (method) => {
     const address = 'http://bucket.oss-cn-shanghai.aliyuncs.com/canary-photo.jpg?sig=canary';
     for (const httpMethod of ['get', 'post']) {
       const argv = ['vision', 'detect', '--image-url', address, '--sign-method', method, '--http-method', httpMethod, '--dry-run'];
@@ -127,13 +127,13 @@ describe('a dry run', () => {
     }
   });
 
-  it.each([[[]], [['--json']], [['-o', 'table']]])('and a call with it shows no token that was issued: %j', async (flags) => {
+  it.each([[[]], [['--json']], [['-o', 'table']]])('with --redact hides a token that a call issued: %j', async (flags) => {
     const { exitCode, all } = await run([...issuing, ...flags, '--redact', '--verbose'], tencent({ SdkToken: token }));
     expect(exitCode, all).toBe(0);
     expectNone(all, token, id, 'faceid.intl.tencentcloudapi.com');
   });
 
-  it.each([['--dry-run=curl'], ['--dry-run=http'], ['--raw'], ['--show-pii']])('--redact contradicts %s', async (flag) => {
+  it.each([['--dry-run=curl'], ['--dry-run=http'], ['--raw'], ['--show-pii']])('is refused when --redact contradicts %s', async (flag) => {
     const { exitCode, err } = await run([...issuing, '--redact', flag]);
     expect({ exitCode, err }).toMatchObject({ exitCode: 2, err: expect.stringContaining(flag) });
   });
@@ -153,9 +153,12 @@ describe('a result', () => {
     },
   );
 
-  it.each([[['--json']], [['-o', 'yaml']], [['--show-pii']], [['-o', 'table', '--show-pii']]])('shows it with %j', async (flags) => {
-    expect((await run([...readCard, ...flags], card)).out).toContain(name);
-  });
+  it.each([[['--json']], [['-o', 'yaml']], [['--show-pii']], [['-o', 'table', '--show-pii']]])(
+    'shows a document with %j',
+    async (flags) => {
+      expect((await run([...readCard, ...flags], card)).out).toContain(name);
+    },
+  );
 });
 
 describe('a message of the service', () => {
@@ -170,19 +173,19 @@ describe('a message of the service', () => {
     expectNone(issued.all, extra, id);
   });
 
-  it('does with --show-pii, keys apart', async () => {
+  it('repeats it with --show-pii, except keys', async () => {
     const { err } = await run(['faceid', 'result', token, '--show-pii'], tencent({ Error: { Code: 'InvalidParameter', Message: said } }));
     expect(err).toContain(token);
     expectNone(err);
   });
 
-  it.each(['Li', 'X9', '77', token])('hides %j where it stands alone', async (value) => {
+  it.each(['Li', 'X9', '77', token])('does not repeat %j when it is a word of its own', async (value) => {
     const Message = `the name ${value} is not that of Lionel X95 177 and 778`;
     const { err } = await run(['faceid', 'token', '--extra', value], tencent({ Error: { Code: 'InvalidParameter', Message } }));
     expect(err).toContain('the name <masked> is not that of Lionel X95 177 and 778');
   });
 
-  it('of an action outside the catalogue neither', async () => {
+  it('does not repeat the parameters of an action outside the catalogue', async () => {
     const Message = `no such person: ${name}`;
     const { err } = await run(
       ['call', 'tencent', 'FindSomebody', '--api-version', '2018-03-01', '-p', `Name=${name}`],
@@ -192,10 +195,10 @@ describe('a message of the service', () => {
   });
 });
 
-describe('what was sent, anywhere in an answer', () => {
+describe('a sent value in any part of an answer', () => {
   const formats = [[], ['--json'], ['-o', 'yaml'], ['-o', 'table'], ['--show-pii', '--json'], ['-v'], ['--debug']];
 
-  /** From a text that a word may hold to what the clouds issue. */
+  /** The tokens range from a text that may be part of a word to a text as the clouds issue it. */
   describe.each(['k7', 'tok9', 'Zq7-x', 'aB3dE6', 'STS.NUx3'])('the session token %s', (short) => {
     const world = { env: { ...env, TENCENTCLOUD_TOKEN: short } };
     const alone = new RegExp(`(?<![A-Za-z0-9])${short}(?![A-Za-z0-9])`, 'i');
@@ -225,12 +228,12 @@ describe('what was sent, anywhere in an answer', () => {
     });
   });
 
-  it('is masked where a token of a process comes back as a code or as the request id', async () => {
+  it('is masked when a process token returns as a code or as the request id', async () => {
     const body = { Response: { Error: { Code: `Expired.${token}`, Message: 'no' }, RequestId: token } };
     for (const flags of [[], ['--json'], ['-v']]) expectNone((await run(['faceid', 'result', token, ...flags], body)).all, token);
   });
 
-  it('leaves a documented code as it is, whatever was sent', async () => {
+  it('is not masked when it equals a documented code', async () => {
     const refused = tencent({ Error: { Code: 'InternalError', Message: 'no' } });
     const { err } = await run([...issuing.slice(0, 2), '--extra', 'InternalError', '--json'], refused);
     expect(JSON.parse(err).error).toMatchObject({ code: 'InternalError', requestId: RequestId });
@@ -238,7 +241,7 @@ describe('what was sent, anywhere in an answer', () => {
 });
 
 describe('--trace', () => {
-  it('writes each attempt, redacted, to a 0600 file', async () => {
+  it('writes each attempt to a 0600 file, without secrets and media', async () => {
     const file = join(folder, 'trace.jsonl');
     const passed = tencent({ Sim: 96.3, Result: 'Success', Description: 'Successful', BestFrameBase64: face });
     const { exitCode, all } = await run(['compare', '--image', portrait, '--video', clip, '--trace', file, '--json', '--show-pii'], passed);
@@ -258,7 +261,7 @@ describe('--trace', () => {
     expect(again).toMatchObject({ exitCode: 4, out: '', err: expect.stringContaining('already exists') });
   });
 
-  it.each(shapes)('holds no value that was sent: %s %s %s %s', async (...shape) => {
+  it.each(shapes)('contains no sent value: %s %s %s %s', async (...shape) => {
     const file = join(folder, `trace-${shape.join('')}.jsonl`);
     const argv = [...issuing, ...shape.filter(Boolean), '--trace', file, '--redact', '--endpoint', `https://${host}`, '-q'];
     const { exitCode, all } = await run(argv, tencent({ SdkToken: token, Extra: extra }));
@@ -266,7 +269,7 @@ describe('--trace', () => {
     expectNone(await readFile(file, 'utf8'), extra, token, id, host);
   });
 
-  it('masks a document, and keeps an answer that cannot be read as its digest', async () => {
+  it('masks a document, and stores no text of an answer that cannot be read', async () => {
     const [read, unread] = [join(folder, 'card.jsonl'), join(folder, 'unread.jsonl')];
     await run([...readCard, '--trace', read], card);
     expectNone(await readFile(read, 'utf8'), name, '110101199001011234');
@@ -274,14 +277,14 @@ describe('--trace', () => {
     expect(JSON.parse(await readFile(unread, 'utf8')).answer).toMatchObject({ says: null, body: { bytes: name.length + 4 } });
   });
 
-  it('costs no answer where it cannot be written, and is refused before anything is sent where it cannot be made', async () => {
+  it('is refused before anything is sent when the file cannot be created, and in a dry run', async () => {
     const missing = await run(['faceid', 'result', token, '--trace', join(folder, 'missing', 'trace')]);
     expect(missing).toMatchObject({ exitCode: 4, out: '' });
     expect(await run([...issuing, '--dry-run', '--trace', join(folder, 'none')])).toMatchObject({ exitCode: 2 });
   });
 });
 
-describe('text for a terminal', () => {
+describe('output for a terminal', () => {
   const evil = 'a\u001b[31mX\u009b\u202e\u0007b';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what no terminal may be sent.
   const obeyed = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/;
@@ -299,11 +302,11 @@ describe('text for a terminal', () => {
     ['a query', ['actions', '--query', evil]],
     ['a profile', [...issuing, '--profile', evil]],
     ['a configuration file', [...issuing, '--config-file', evil]],
-  ])('never holds control characters of %s', async (_what, argv) => {
+  ])('never contains control characters of %s', async (_what, argv) => {
     for (const format of [[], ['--json']]) expect((await run([...argv, ...format])).all).not.toMatch(obeyed);
   });
 
-  it('nor those of a body', async () => {
+  it('never contains control characters of a body', async () => {
     const file = join(folder, 'evil.txt');
     await writeFile(file, evil);
     for (const format of ['text', 'json', 'curl']) {
@@ -355,7 +358,7 @@ describe('text for a terminal', () => {
   );
 });
 
-it('shows nothing of a member that has another type than the documented one: it may hold a name, or the address of a face', async () => {
+it('a member of another type than documented is not shown, because it may hold a name or the URL of a face', async () => {
   const signedUrl = 'https://b.cos.ap-singapore.myqcloud.com/face?sign=canary';
   for (const BestFrame of [{ Url: signedUrl }, [signedUrl]]) {
     const transport = scriptedTransport([success({ Result: '0', Description: 'Success', Similarity: '96.3', BestFrame })]);

@@ -6,7 +6,7 @@ import { memoryRuntime } from '../support/memory-runtime.ts';
 
 const runtime = memoryRuntime();
 
-/** What a parser makes of a line: the command with what it is given, or the words of the error. */
+/** What the parser reads: the command with its options and arguments, or the text of the error. */
 function meaning(argv: readonly string[], everyFlag: boolean): unknown {
   let chosen: Chosen | undefined;
   try {
@@ -21,14 +21,14 @@ function meaning(argv: readonly string[], everyFlag: boolean): unknown {
 
 const wordsOf = (flags: string): string[] => flags.split(/[ ,]+/).filter((word) => word.startsWith('-'));
 
-/** A flag as it may stand on a line, with a value or without. */
+/** A flag as it may be on a command line, with or without a value. */
 const given = (flags: string): fc.Arbitrary<string[]> =>
   fc
     .tuple(fc.constantFrom(...wordsOf(flags)), fc.constantFrom('1', 'json', 'a.jpg', '-x', ''))
     .chain(([word, value]) => fc.constantFrom([word], [word, value], [`${word}=${value}`], [`${word}${value}`]));
 
-describe('the flags that a line names', () => {
-  it.each(allRows().map((row) => ({ row, line: row.words.join(' ') })))('mean in idv $line what they mean among all', ({ row }) => {
+describe('a parser with only the flags of the command line', () => {
+  it.each(allRows().map((row) => ({ row, line: row.words.join(' ') })))('reads idv $line as the parser with all flags does', ({ row }) => {
     const flags = [...globalFlags, ...(row.options?.() ?? [])].map((flag) => given(flag.flags));
     fc.assert(
       fc.property(
@@ -43,7 +43,7 @@ describe('the flags that a line names', () => {
     );
   });
 
-  it('keep one that says no, and has no other that says yes, at its default', () => {
+  it('keeps the default of a flag that only exists in the negative form', () => {
     expect(meaning(['actions'], false)).toMatchObject({ options: { color: true, preflight: true, prompt: true } });
   });
 });

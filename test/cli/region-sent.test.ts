@@ -3,7 +3,7 @@ import { main } from '../../src/main.ts';
 import { tencentActions } from '../../src/vendors/tencent/actions/list.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 
-/** Tencent Cloud's manual requires the region of every call: it is sent always, whoever chose it. */
+/** Tencent Cloud's manual requires the region in every call, so idv always sends it, from whatever source it comes. */
 
 async function regionOf(argv: readonly string[]): Promise<unknown> {
   const runtime = memoryRuntime();
@@ -19,13 +19,13 @@ const ways = [
 ];
 
 describe.each(ways.map((way) => [way.join(' '), way] as const))('%s', (_name, way) => {
-  it.each(tencentActions.map(({ name }) => [name]))('%s', async (name) => {
+  it.each(tencentActions.map(({ name }) => [name]))('sends the region of %s', async (name) => {
     const call = ['call', 'tencent', name, '-p', 'X=1', ...way];
     expect(await regionOf(call)).toBe('ap-singapore');
     expect(await regionOf([...call, '--region', 'ap-bangkok'])).toBe('ap-bangkok');
   });
 
-  it('an action, a product and a host that the catalogue does not have', async () => {
+  it('sends the region of an action, a product and a host outside the catalogue', async () => {
     expect(await regionOf(['call', 'tencent', 'NotYetKnown', '-p', 'X=1', ...way])).toBe('ap-singapore');
     const other = ['call', 'tencent/cvm', 'DescribeInstances', '--api-version', '2017-03-12', '-p', 'X=1', ...way];
     expect(await regionOf(other)).toBe('ap-singapore');

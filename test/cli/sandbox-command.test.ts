@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/main.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 
-/** Serves until it has said where, and is then interrupted. */
+/** Runs the sandbox until it has printed its address, and then interrupts it. */
 async function served(...flags: string[]): Promise<{ exitCode: number; out: string; err: string }> {
   const controller = new AbortController();
   const runtime = memoryRuntime({ signal: controller.signal });
@@ -20,7 +20,7 @@ async function served(...flags: string[]): Promise<{ exitCode: number; out: stri
 }
 
 describe('idv sandbox', () => {
-  it('says where it is in every format', async () => {
+  it('prints its address in every format', async () => {
     expect((await served()).out).toMatch(/^sandbox on http:\/\/127\.0\.0\.1:\d+\n/);
     expect((await served('--json')).out).toMatch(/^\{"url":"http.*\}\n$/);
     expect((await served('-o', 'yaml')).out).toMatch(/^url: http/);
@@ -28,20 +28,20 @@ describe('idv sandbox', () => {
     expect((await served('--query', 'url')).out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/);
   });
 
-  it('ends where its query fits nothing, and serves no longer', async () => {
+  it('ends when the query does not fit', async () => {
     expect(await served('--query', 'abs(url)')).toMatchObject({ exitCode: 2, out: '' });
   });
 
-  it.each(['', 'x', '-1', '65536', '1.5'])('takes no port of %j', async (port) => {
+  it.each(['', 'x', '-1', '65536', '1.5'])('refuses the port %j', async (port) => {
     const { exitCode, err } = await served(`--port=${port}`);
     expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringContaining(`--port: '${port}' is not valid`) });
   });
 });
 
-/** Serves until `use` is done with it. */
+/** Runs the sandbox until `use` has finished. */
 async function servedFor(flags: readonly string[], use: (facts: Record<string, string>) => Promise<void>) {
   const controller = new AbortController();
-  // The certificate is checked by the true clock.
+  // The certificate is checked with the real clock.
   const runtime = memoryRuntime({ signal: controller.signal, nowMs: Date.now });
   const started = new Promise<Record<string, string>>((resolve) => {
     const { write } = runtime.stdout;
@@ -60,7 +60,7 @@ async function servedFor(flags: readonly string[], use: (facts: Record<string, s
 }
 
 describe('idv sandbox --verbose', () => {
-  it('logs each request as a line of JSON, without a query', async () => {
+  it('logs each request as one line of JSON, without its query', async () => {
     const { err, exitCode } = await servedFor(['-v'], async ({ url }) => {
       await fetch(`${url}/_sandbox/clock?token=secret`);
       await fetch(`${url}/?Action=CompareFace&AccessKeyId=sandbox-id&Version=2019-12-30&Signature=x`);
@@ -83,7 +83,7 @@ describe('idv sandbox --verbose', () => {
 });
 
 describe('idv sandbox --tls', () => {
-  it('names the file of its certificate, and removes it at the end', async () => {
+  it('prints the file of its certificate authority, and removes the file at the end', async () => {
     let file = '';
     const { exitCode } = await servedFor(['--tls'], async ({ url, ca = '' }) => {
       file = ca;
@@ -102,7 +102,7 @@ describe('idv sandbox --tls', () => {
   });
 });
 
-it('ends in 0 after Ctrl-C, however long its files take to go', async () => {
+it('idv sandbox exits with 0 after Ctrl-C, even if its files are removed slowly', async () => {
   const controller = new AbortController();
   const { fs } = memoryRuntime({});
   const slow: typeof fs.rm = async (...given) => {
@@ -128,7 +128,7 @@ describe('idv sandbox outcomes', () => {
     [['faceid', 'result'], '1002', 'below-threshold'],
     [['GetFaceIdResultIntl'], '1002', 'below-threshold'],
     [['vision', 'compare'], 'below-threshold', '1002'],
-  ])('of %j lists those of the command alone', async (words, own, other) => {
+  ])('for %j lists only the outcomes of that command', async (words, own, other) => {
     const { exitCode, out } = await run(...words);
     const names = out.split('\n').map((line) => line.split(' ')[0]);
     expect(exitCode).toBe(0);
@@ -137,7 +137,7 @@ describe('idv sandbox outcomes', () => {
     expect((await run()).out.split('\n').length).toBeGreaterThan(names.length);
   });
 
-  it('says which commands there are', async () => {
+  it('suggests a command when the given command is unknown', async () => {
     expect(await run('faceid', 'reslt')).toMatchObject({ exitCode: 2, err: expect.stringContaining('did you mean faceid result') });
     expect(await run('sandbox')).toMatchObject({ exitCode: 2, err: expect.stringContaining('idv actions lists the commands') });
   });

@@ -36,7 +36,7 @@ const rpcParams = {
 const things = ['call', 'aliyun/ecs', 'DescribeThings', '--api-version', '2014-05-26'];
 
 describe('sign diff', () => {
-  it('shows where the first byte differs, both sides, the cause and the rule', async () => {
+  it('shows the position of the first difference, both sides, the cause and the rule', async () => {
     const { exitCode, out } = await diff(foreignTc3({ contentType: 'application/json;\u00a0charset=utf-8' }).canonical, result);
     expect(exitCode).toBe(40);
     expect(out).toContain('CanonicalRequest, content-type differs at offset 38, line 4, column 31\n');
@@ -85,7 +85,7 @@ describe('sign diff', () => {
     ]);
   });
 
-  it('says what it took over, and does not call it a difference', async () => {
+  it('notes what it copied from the other party, and does not call it a difference', async () => {
     const { exitCode, out } = await diff(
       foreignTc3({ order: () => ['content-type', 'host', 'x-tc-action', 'x-tc-region'] }).canonical,
       result,
@@ -101,7 +101,7 @@ describe('sign diff', () => {
     expect(out).toContain('note: the signature was not compared: no SecretKey was found');
   });
 
-  it('knows a key of another id', async () => {
+  it('recognises a key with another id', async () => {
     expect(causes((await diff(foreignTc3({ id: 'another-id' }).http, [...result, '--json'])).out)).toEqual(['key-id']);
     expect(
       causes(
@@ -117,18 +117,18 @@ describe('sign diff', () => {
     ).toEqual(['key-id']);
   });
 
-  it('knows a request that was changed after it was signed', async () => {
+  it('recognises a request that was changed after it was signed', async () => {
     const { http } = foreignTc3({ sentContentType: 'application/json' });
     expect(causes((await diff(http, [...result, '--json'])).out)).toEqual(['charset-missing', 'changed-after-signing']);
   });
 
-  it('says that a signature is right for what they send, if it is', async () => {
+  it("says so when the other party's signature is right for its own request", async () => {
     const { out } = await diff(foreignTc3({ body: '{"SdkToken":"xyz"}' }).http, result);
     expect(out).toContain('note: their signature is correct for what they send');
     expect(out).toContain('the values differ for SdkToken');
   });
 
-  it('gives flags precedence over what theirs says', async () => {
+  it("prefers flags to the values in the other party's text", async () => {
     const { toSign } = foreignTc3({});
     expect(causes((await diff(toSign, [...result, '--timestamp', '1551113066', '--json'])).out)).toEqual(['timestamp']);
     expect(
@@ -146,7 +146,7 @@ describe('sign diff', () => {
     expect(causes(post.out)[0]).toBe('method');
   });
 
-  it('knows the words UNSIGNED-PAYLOAD, and when they are allowed', async () => {
+  it('accepts UNSIGNED-PAYLOAD only with the header that allows it', async () => {
     const hash = '438d4109ef0d676b8c2c7ed13cdfcb418e494d53b843d4634ce3b1085f07bb96';
     const theirs = foreignTc3({
       bodyHash: () => hash,
@@ -170,11 +170,11 @@ describe('sign diff', () => {
     ['XML', xml],
     ['XML with the head of its answer', `HTTP/1.1 400 Bad Request\r\nContent-Type: text/xml\r\n\r\n${xml}`],
     ['a line of a log', `ServerError: SignatureDoesNotMatch ${message(toSign)} RequestId: A`],
-  ])('reads an error answer in %s', async (_name, answer) => {
+  ])('reads the signed string from an error answer in %s', async (_name, answer) => {
     expect(causes((await diff(answer, [...things, '--json'])).out)).toEqual(['secret']);
   });
 
-  it('reads the strings that the sandbox adds to a refusal', async () => {
+  it('reads the signed strings that the sandbox adds to a refusal', async () => {
     const { canonical, toSign: text } = foreignTc3({ contentType: 'application/json' });
     const answer = {
       Response: {
@@ -186,13 +186,13 @@ describe('sign diff', () => {
     expect(causes((await diff(JSON.stringify(answer), [...result, '--json'])).out)).toEqual(['charset-missing']);
   });
 
-  it('reads a text whose line feeds a log wrote as \\n', async () => {
+  it('reads a text in which a log wrote line feeds as \\n', async () => {
     const { exitCode, out } = await diff(JSON.stringify(foreignTc3({}).canonical), result);
     expect(exitCode).toBe(0);
     expect(out).toContain('the line feeds are written as \\n');
   });
 
-  it('compares a signature alone at the moment that the flags name', async () => {
+  it('compares a lone signature at the time that the flags give', async () => {
     const [, signature = ''] = /Signature=(\S+)$/.exec(foreignTc3({}).authorization) ?? [];
     expect((await diff(signature, [...result, '--timestamp', '1551113065'])).out).toContain('the signature is right for this secret');
     expect((await diff(signature, result)).out).toContain('note: the signature was not compared: give its time with --timestamp');
@@ -212,16 +212,16 @@ describe('sign diff', () => {
   const refused: [string, string | Buffer, readonly string[], number, string][] = [
     ['a text of the other vendor', toSign, result, 2, 'which tencent does not have'],
     [
-      'a text of another signature than the flag names',
+      'a text signed in another way than the flag says',
       foreignTc3({}).toSign,
       [...result, '--sign-method', 'hmac-sha1'],
       2,
       '--sign-method: is hmac-sha1',
     ],
-    ['what is no such text', 'hello', result, 4, 'idv cannot compare this text'],
-    ['nothing', ' \n', result, 4, 'it is empty'],
+    ['a text that is not part of a signature', 'hello', result, 4, 'idv cannot compare this text'],
+    ['an empty text', ' \n', result, 4, 'it is empty'],
     [
-      'an answer that says nothing of it',
+      'an answer without the signed string',
       '{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"x"}}}',
       result,
       4,
@@ -230,13 +230,13 @@ describe('sign diff', () => {
     ['an answer that is cut off', '{"Code":"Signature', result, 4, 'not a complete answer'],
     ['a request without a signature', 'GET / HTTP/1.1\nHost: a\n\n', result, 4, 'carries no signature'],
     [
-      'standard input for two things',
+      'standard input that is used twice',
       foreignTc3({}).toSign,
       ['compare', '--image', '-', '--video', 'fixtures/selfie-3s.mp4'],
       2,
       'standard input is read twice',
     ],
-    ['what the command itself refuses', foreignTc3({}).toSign, ['faceid', 'result'], 2, '--sdk-token: is required'],
+    ['a command line that the other command refuses', foreignTc3({}).toSign, ['faceid', 'result'], 2, '--sdk-token: is required'],
   ];
 
   it.each(refused)('refuses %s', async (_name, theirs, words, expected, says) => {
@@ -245,7 +245,7 @@ describe('sign diff', () => {
     expect({ exitCode, out }).toEqual({ exitCode: expected, out: '' });
   });
 
-  it('needs --theirs, and a file that is there', async () => {
+  it('refuses a command line without --theirs, and a missing file', async () => {
     const runtime = memoryRuntime();
     expect(await main(['sign', 'diff', ...result], runtime, '0.0.0')).toBe(2);
     expect(runtime.err()).toContain('--theirs');

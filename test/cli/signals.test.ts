@@ -9,7 +9,7 @@ describe('a signal', () => {
     ['SIGTERM', 143],
     ['SIGINT', 130],
     ['SIGHUP', 129],
-  ])('%s ends a command whose reading never does', async (name, exitCode) => {
+  ])('%s ends a command that waits for input which never ends', async (name, exitCode) => {
     const controller = new AbortController();
     const readStdin = (): Promise<Buffer> => {
       controller.abort(name);
@@ -20,7 +20,7 @@ describe('a signal', () => {
     expect(runtime.out()).toBe('');
   });
 
-  it('outranks the fault that it causes', async () => {
+  it('takes precedence over an error that it causes', async () => {
     const controller = new AbortController();
     const readStdin = async (): Promise<Buffer> => {
       controller.abort('SIGTERM');

@@ -5,17 +5,18 @@ import { main } from '../../src/main.ts';
 import { memoryRuntime, ownKeys } from '../support/memory-runtime.ts';
 
 /**
- * A transcript is a shell session: `$ idv …`, then standard output, then standard error behind `! `, then `exit N` where N is not 0.
- * `IDV_WRITE_TRANSCRIPTS=1 npx vitest run test/cli/transcripts.test.ts` writes what is said now; read the difference.
+ * A transcript is a shell session: `$ idv …`, then standard output, then standard error with `! ` before each line,
+ * then `exit N` if N is not 0. After a change of wording, `IDV_WRITE_TRANSCRIPTS=1 npx vitest run test/cli/transcripts.test.ts`
+ * writes the new output. Read every difference.
  */
 const folder = join(import.meta.dirname, '..', 'transcripts');
 
 const words = (line: string): string[] => [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
 
-/** Ports and temporary folders are others in each run. */
+/** Ports and temporary folders differ in each run. */
 const steady = (text: string): string => text.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT').replace(/[^\s']*\/idv-\w{6}\//g, 'FOLDER/');
 
-/** What would go to a vendor needs a key of the user's; the sandbox's is good for the rest. */
+/** A command that would call a vendor needs a key of the user. For the others, the key of the sandbox is enough. */
 const isSent = (command: string): boolean => !/ --(sandbox|dry-run)| (config|sign) /.test(command);
 
 async function play(command: string): Promise<string> {
@@ -37,11 +38,11 @@ async function play(command: string): Promise<string> {
 describe('transcripts', () => {
   const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
 
-  it('are there', () => {
+  it('exist', () => {
     expect(files.length).toBeGreaterThan(0);
   });
 
-  it.each(files)('%s', async (name) => {
+  it.each(files)('%s is what idv prints now', async (name) => {
     const path = join(folder, name);
     const recorded = readFileSync(path, 'utf8');
     const commands = recorded

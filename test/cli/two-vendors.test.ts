@@ -38,7 +38,7 @@ describe('one .faceidrc for both vendors', () => {
   it.each([
     ['compare', 'Credential=AKIDfirst/'],
     ['verify', 'AccessKeyId=LTAIsecond&'],
-  ] as const)('idv %s finds its own profile without a flag', async (command, key) => {
+  ] as const)('gives idv %s the profile of its vendor without a flag', async (command, key) => {
     const { exitCode, out } = await run(command, '--dry-run');
     expect(exitCode).toBe(0);
     expect(out).toContain(key);
@@ -48,7 +48,7 @@ describe('one .faceidrc for both vendors', () => {
   it.each([
     ['compare', 'saf', /mainland|singapore/],
     ['verify', 'singapore', /saf/],
-  ] as const)('idv %s refuses the profile %s, and names those that fit', async (command, profile, fitting) => {
+  ] as const)('makes idv %s refuse the profile %s, and name the profiles that fit', async (command, profile, fitting) => {
     const { exitCode, out, err } = await run(command, '--profile', profile, '--dry-run');
     expect(exitCode).toBe(3);
     expect(out).toBe('');
@@ -56,21 +56,21 @@ describe('one .faceidrc for both vendors', () => {
     expect(err).toMatch(fitting);
   });
 
-  it('calls a product with one region there, whatever the account’s other products use', async () => {
+  it('does not prevent a call in the only region of a product, with a notice', async () => {
     const { exitCode, out, err } = await run('vision', '--dry-run');
     expect(exitCode).toBe(0);
     expect(out).toContain('Host: facebody.cn-shanghai.aliyuncs.com');
     expect(err).toContain('region ap-southeast-1');
   });
 
-  it('takes another region of the profile’s vendor from the flag', async () => {
+  it('can be used with another region that a flag names', async () => {
     const { out } = await run('verify', '--region', 'eu-central-1', '--dry-run');
     expect(out).toContain('Host: saf.eu-central-1.aliyuncs.com');
   });
 });
 
 describe('a secret with a blank', () => {
-  it('is refused before anything is signed, and not shown', async () => {
+  it('is refused before anything is signed, and is not shown', async () => {
     const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIsecond', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'second secret' };
     const runtime = memoryRuntime({ env, homeDir: home, cwd: home });
     expect(await main([...commands.verify, '--dry-run'], runtime, '0.0.0')).toBe(3);

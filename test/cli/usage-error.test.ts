@@ -55,13 +55,13 @@ describe('a command line that cannot be read', () => {
     [['faceid', 'result', '-Z'], "unknown option '-Z'", 'put -- before a value that begins with -'],
     [['compare', '--secret-key=x'], "unknown option '--secret-key'", 'a key is never taken from a flag'],
     [['id', 'verify', '--accessKeySecret', 'x'], "unknown option '--accessKeySecret'", 'a key is never taken from a flag'],
-  ])('%j is refused with a hint', async (argv, sentence, hint) => {
+  ])('is refused with a hint: %j', async (argv, sentence, hint) => {
     const { exitCode, err } = await run(argv);
     expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringContaining(sentence) });
     expect(err).toContain(hint);
   });
 
-  it('never shows a key or a token that stands where a flag is read', async () => {
+  it('is refused without showing a key or token in the place of a flag', async () => {
     const secret = fc.stringMatching(/^[A-Za-z0-9]{32,40}$/);
     const places = [
       (key: string) => ['compare', `--secret-key=${key}`],
@@ -80,13 +80,13 @@ describe('a command line that cannot be read', () => {
     );
   });
 
-  it('takes a value that begins with - behind --', async () => {
+  it('does not include a value that begins with - after --', async () => {
     const { exitCode, err } = await run(['faceid', 'result', '--sandbox', '--dry-run', '--', '-token']);
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: expect.not.stringContaining('unknown option') });
   });
 });
 
-it('idv version says what a report needs; --version is a word alone', async () => {
+it('idv version prints what a bug report needs, and --version prints only the version', async () => {
   const printed = async (...argv: string[]) => {
     const runtime = memoryRuntime({ nodeVersion: '20.18.1' });
     expect(await main(argv, runtime, '1.2.3')).toBe(0);
@@ -97,7 +97,7 @@ it('idv version says what a report needs; --version is a word alone', async () =
   expect(await printed('--version')).toBe('1.2.3\n');
 });
 
-describe('help that is asked for', () => {
+describe('help on request', () => {
   it.each([
     [[], 'Usage: idv'],
     [['--help'], 'Usage: idv'],
@@ -107,14 +107,14 @@ describe('help that is asked for', () => {
     [['vision', 'compare', '-h'], 'Usage: idv vision compare'],
     [['actions', '--help'], 'Usage: idv actions'],
     [['compare', '--image', 'a.jpg', '--help'], 'Usage: idv compare'],
-  ])('%j ends in 0', async (argv, usage) => {
+  ])('is printed with exit code 0 for %j', async (argv, usage) => {
     const runtime = memoryRuntime({});
     expect(await main(argv, runtime, '0.0.0')).toBe(0);
     expect(runtime.out()).toContain(usage);
   });
 });
 
-describe('a flag of one value', () => {
+describe('a flag with one value', () => {
   it.each([
     [['vision', 'compare', '--image-a', 'nope.jpg', '--image-a', 'fixtures/portrait.jpg'], '--image-a: is given twice'],
     [
@@ -143,12 +143,12 @@ describe('a flag of one value', () => {
     [['compare', '-v', '-v', '--sandbox', '--sandbox', '--dry-run']],
     [['actions', '--json', '--json']],
     [['vision', 'liveness', '--image', 'fixtures/portrait.jpg', '--image', 'fixtures/portrait.png', '--sandbox', '--dry-run']],
-  ])('is not one that has none, or that gathers its values: %j', async (argv) => {
+  ])('differs from a flag without a value or with several values: %j', async (argv) => {
     expect((await run(argv)).err).not.toContain('given');
   });
 });
 
-describe('a fault', () => {
+describe('a problem', () => {
   it.each([
     [['id', 'verify', '--resource-code', 'abc'], '--resource-code: '],
     [['id', 'verify', '--resource-code=abc'], '--resource-code: '],
@@ -156,7 +156,7 @@ describe('a fault', () => {
     [['compare', '--liveness-type', 'abc'], '--liveness-type: '],
     [['vision', 'compare', '--image-data-a', 'nope.jpg'], '--image-data-a: nope.jpg does not exist'],
     [['vision', 'compare'], '--image-a: is required'],
-  ])('is blamed on the flag that was typed: %j', async (argv, blamed) => {
+  ])('is reported for the flag that was typed: %j', async (argv, blamed) => {
     expect((await run([...argv, '--sandbox'])).err).toContain(blamed);
   });
 });
@@ -164,14 +164,14 @@ describe('a fault', () => {
 describe('an endpoint', () => {
   const verify = ['id', 'verify', '--ref-face', 'fixtures/portrait.jpg', '--auth-face', 'nowhere.jpg', '--country', 'vn'];
 
-  it('in plain http is refused in a dry run too, beside all other faults', async () => {
+  it('with plain http is refused in a dry run too, together with all other problems', async () => {
     const { err } = await run([...verify, '--endpoint', 'http://saf.ap-southeast-1.aliyuncs.com', '--dry-run=curl']);
     expect(err).toContain('--endpoint');
     expect(err).toContain('--auth-face');
   });
 
   it.each(['https://facebody.cn-shanghai.aliyuncs.com', 'facebody.example', 'https://127.0.0.1.example'])(
-    'of another machine is not a sandbox’s: %s',
+    'on another machine is refused with --sandbox: %s',
     async (endpoint) => {
       const { err } = await run([...verify, '--sandbox', '--endpoint', endpoint]);
       expect(err).toContain('--endpoint: is not on this machine, but a sandbox is always local');
@@ -179,7 +179,7 @@ describe('an endpoint', () => {
   );
 
   it.each(['http://127.0.0.1:1', 'http://localhost:1', 'http://[::1]:1', 'http://127.1:1', 'https://127.9.9.9'])(
-    'of this machine may be: %s',
+    'on this machine is accepted with --sandbox: %s',
     async (endpoint) => {
       const { err } = await run([...verify, '--sandbox', '--endpoint', endpoint]);
       expect(err).not.toContain('--endpoint');

@@ -171,7 +171,7 @@ describe('what counts as a secret', () => {
     ['the password of a proxy', { proxy: 'http://user:hunter2@proxy.example:3128' }, true],
     ['an id', { secretId: 'AKIDmain' }, false],
     ['the placeholder of the example', { secretId: 'AKID…', secretKey: '…' }, false],
-  ])('%s', async (_, more, secret) => {
+  ])('%s, as in %j: %s', async (_, more, secret) => {
     const world = await configWorld();
     await world.write('.faceidrc', { profiles: { main: { provider: 'tencent', ...more } } }, 0o644);
     const loading = loadSettings(requestOf(), world.environment);

@@ -122,7 +122,7 @@ it.each([
   ['a picture declared as a video', 'DeepfakeDetectIntl', { FaceInputType: 'VIDEO' }, 'InvalidParameter'],
   ['no document', 'EkycVerify', { IdOcrPictureBase64: undefined }, 'InvalidParameter'],
   ['a document type that is not a code', 'EkycVerify', { DocType: 'passport' }, 'InvalidParameter'],
-])('refuses %s', async (_what, action, changes, code) => {
+])('a request with %s is refused', async (_what, action, changes, code) => {
   expect(await ask(action, changes)).toMatchObject({ code });
 });
 
@@ -236,7 +236,7 @@ describe('our ACS3 signature of 200 random requests equals the official clientâ€
   beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-  it.each([...actions, 'Initialize', 'CheckResult'])('%s', async (action) => {
+  it.each([...actions, 'Initialize', 'CheckResult'])('for %s', async (action) => {
     const values = fc.record(
       { MerchantBizId: text, MerchantUserId: text, SceneCode: text, FacePictureBase64: base64 },
       { requiredKeys: ['MerchantBizId'] },

@@ -8,7 +8,7 @@ export const xmlType = 'text/xml;charset=utf-8';
 
 export const sampleRequestId = '7463B73D-35CC-4D19-A010-6B8D65D242EF';
 
-/** An answer with this body: text as it is, anything else as JSON. */
+/** An answer with this body. Text is used unchanged, anything else becomes JSON. */
 export const aliyunResponse = (
   body: string | object,
   status = 200,
@@ -29,7 +29,7 @@ export function idvErrorOf(run: () => unknown): IdvError {
   throw new Error('it did not throw');
 }
 
-/** Members of every type that the vendor documents. */
+/** An action with members of every type that the vendor documents. */
 export const compareFace: AskedAction = {
   name: 'CompareFace',
   output: explained([

@@ -4,7 +4,7 @@ import type { Credentials, SigningMoment } from '../../src/vendors/vendor.ts';
 import { asClientValue } from './aliyun-calls.ts';
 import { openApiUtil } from './aliyun-official-signers.ts';
 
-/** Whatever a call may be made of: media, lists, objects, and every character that encoders get wrong. */
+/** Any values that a call can have: media, lists, objects, and every character that encoders get wrong. */
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }),
@@ -22,7 +22,7 @@ const anyValue: fc.Arbitrary<BodyValue> = fc.oneof(
   fc.array(text, { maxLength: 11 }),
   fc.array(task, { maxLength: 11 }),
 );
-/** Capital first and numbered, so that no name is one of the signature’s own. */
+/** Names begin with a capital letter and end with a digit, so that none is a name that the signature uses itself. */
 export const anyValues = fc.dictionary(fc.stringMatching(/^[A-Z][a-z]{0,5}[0-9]$/), anyValue, { maxKeys: 6, noNullPrototype: true });
 export const anyKeys: fc.Arbitrary<Credentials> = fc.record(
   { id: fc.stringMatching(/^[A-Za-z0-9.]{1,20}$/), secret: fc.string({ minLength: 1 }), token: fc.string({ minLength: 1, maxLength: 20 }) },
@@ -33,6 +33,6 @@ export const anyMoment: fc.Arbitrary<SigningMoment> = fc.record({
   nonce: fc.uuid(),
 });
 
-/** What the vendor's clients would flatten and sign. */
+/** The parameters that the vendor's clients would flatten and sign. */
 export const clientParams = (given: Readonly<Record<string, BodyValue>>): Record<string, string> =>
   openApiUtil.query(asClientValue(given) as Record<string, unknown>);

@@ -7,11 +7,11 @@ import type { Credentials, Plan, RequestShape, SignedCall, SigningMoment } from 
 import { aliyunResponse, sampleRequestId } from './aliyun-answers.ts';
 import { xmlMembers } from './write-answer-xml.ts';
 
-/** Calls of Alibaba Cloud, ready to be signed, and answers to them in both formats. */
+/** Calls to Alibaba Cloud, ready to be signed, and answers to them in both formats. */
 
 export const testKeys: Credentials = { id: 'testid', secret: 'testsecret' };
 
-/** That of the printed vectors. */
+/** The time and the nonce of the vectors that the vendor prints. */
 export const testMoment: SigningMoment = { timestamp: 1_456_231_584, nonce: '3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf' };
 
 export type AliyunShape = Pick<RequestShape, 'httpMethod'> & { signMethod: 'rpc' | 'acs3' };
@@ -37,14 +37,14 @@ export function aliyunCall({ signMethod = 'rpc', httpMethod = 'POST', ...variati
   return { ...call, region: 'ap-southeast-1', endpoint, shape, answerFormat, payload };
 }
 
-/** Query and form together: a signed request has the one or the other. */
+/** Query and form together. A signed request has only one of the two. */
 export const encodedOf = ({ request }: SignedCall): string => `${request.url.split('?')[1] ?? ''}${request.body.toString()}`;
 
 /** Names and values of a query or a form, decoded. */
 export const decodedPairs = (encoded: string): Record<string, string> =>
   Object.fromEntries(encoded.split('&').map((pair) => pair.split('=').map(decodeURIComponent) as [string, string]));
 
-/** What the vendor's clients are given for the same value: media as the base64 text that its caller makes. */
+/** The same value as the vendor's clients expect it: media are base64 text. */
 export function asClientValue(value: BodyValue): unknown {
   if (isMediaValue(value)) return value.bytes.toString('base64');
   if (Array.isArray(value)) return value.map((entry: BodyValue) => asClientValue(entry));
@@ -52,7 +52,7 @@ export function asClientValue(value: BodyValue): unknown {
   return value;
 }
 
-/** What the service says in JSON, and the same in XML, both decoded for the action. */
+/** The same fields as an answer in JSON and as one in XML, both decoded for the action. */
 export function bothFormats(
   fields: Readonly<Record<string, unknown>>,
   action: Parameters<typeof decodeAliyun>[1],

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-/** The vendor's own Node clients; neither has types that fit, and one of them signs only what it also sends. */
+/** The vendor's own Node clients. Neither has usable types, and one of them signs only what it also sends. */
 const require = createRequire(import.meta.url);
 const requireOfPopCore = createRequire(require.resolve('@alicloud/pop-core'));
 
@@ -16,17 +16,18 @@ const httpx: { request: unknown; read: unknown } = requireOfPopCore('httpx');
 const RPCClient: new (config: Record<string, string>) => PopCore = require('@alicloud/pop-core');
 
 export interface RpcSent {
-  /** Where it would have gone, without the query. */
+  /** The address to which the request would have gone, without its query. */
   url: string;
-  /** Query or form, decoded again; Signature is among them. */
+  /** Query or form, decoded. Signature is one of the parameters. */
   params: Record<string, string>;
   /** Query or form exactly as sent. */
   encoded: string;
 }
 
 /**
- * What `@alicloud/pop-core` would send, its network taken away. `params` outranks the client's own timestamp, nonce and key id.
- * The client holds the network in a module: this must not run twice at a time in one file.
+ * The request that `@alicloud/pop-core` would send, without its network. `params` take precedence over the timestamp, the nonce and the
+ * key id of the client.
+ * The client keeps the network in a module, so this must not run twice at the same time in one file.
  */
 export async function popCoreSend(
   credentials: { id: string; secret: string; token?: string },
@@ -72,5 +73,5 @@ interface OpenApiUtil {
   arrayToStringWithSpecifiedStyle(value: unknown, prefix: string, style: string): string;
 }
 
-/** The functions that every client generated today signs and flattens with. */
+/** The functions with which all clients that are generated today sign and flatten. */
 export const openApiUtil: OpenApiUtil = require('@alicloud/openapi-util').default;

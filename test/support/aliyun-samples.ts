@@ -9,11 +9,11 @@ import { faceCompare } from '../../src/vendors/aliyun/actions/face-compare.ts';
 import { faceLiveness } from '../../src/vendors/aliyun/actions/face-liveness.ts';
 import { getAsyncJobResult } from '../../src/vendors/aliyun/actions/get-async-job-result.ts';
 
-/** Answers of the judging actions as the documents have them. */
+/** Answers of the judging actions, as in the vendor's documents. */
 
 type Fields = Record<string, unknown>;
 
-/** That of the manual's own sample. */
+/** The data of the manual's own sample. */
 const verified = {
   passed: 'true',
   retCode: 'OK_SUCCESS',
@@ -22,7 +22,7 @@ const verified = {
   extInfo: { result: 'true', score: '100.0', faceAttack: 'false' },
 };
 
-/** An answer of ID Verification, its Data as an object; undefined takes a member away. */
+/** An answer of ID Verification with Data as an object. A member with the value undefined is left out. */
 export function verifyAnswer(data: Fields = {}, extInfo: Fields = {}, outer: Fields = {}): Fields {
   return { Code: 200, Message: 'OK', Data: { ...verified, ...data, extInfo: { ...verified.extInfo, ...extInfo } }, ...outer };
 }
@@ -41,7 +41,7 @@ export const compareAnswer = (data: Fields = {}): Fields => ({
 
 export const liveFace = (face: Fields = {}): Fields => ({ Suggestion: 'pass', Label: 'normal', Rate: 99.5, ...face });
 
-/** One entry for each picture, which is given as its list of faces. */
+/** An answer with one entry for each picture. A picture is given as its list of faces. */
 export const livingAnswer = (...pictures: readonly (readonly Fields[])[]): Fields => ({
   Data: { Elements: pictures.map((Results, index) => ({ TaskId: `task-${index + 1}`, FaceNumber: Results.length, Results })) },
 });
@@ -52,7 +52,7 @@ export const sentPictures = (count: number) => ({
 
 export const jobAnswer = (data: Fields = {}): Fields => ({ Data: { JobId: 'j-1', Status: 'PROCESS_SUCCESS', Result: '{}', ...data } });
 
-/** Every judging action with its documented success, and the members that a verdict can depend on, of which none may be anything else. */
+/** Every judging action with its documented success, and the members on which the verdict depends. No other value of one of them passes. */
 export const successes: readonly { action: Action; fields: Fields; members: readonly string[] }[] = [
   {
     action: faceCompare,

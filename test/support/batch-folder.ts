@@ -13,7 +13,7 @@ const folders: string[] = [];
 
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
-/** A portrait that no other row has: a comment segment with a number stands before the end of the file. */
+/** Writes a portrait that no other row has: a comment segment with a number follows the start marker. */
 async function numberedPortrait(path: string, number: number): Promise<void> {
   const bytes = await readFile(join(fixtures, 'portrait.jpg'));
   const comment = Buffer.from([0xff, 0xfe, 0, 10, ...Buffer.from(String(number).padStart(8, '0'))]);
@@ -33,7 +33,7 @@ export interface BatchFolder {
   file(name: string): string;
   write(name: string, text: string | Buffer): Promise<void>;
   text(name: string): Promise<string>;
-  /** Runs `idv` in the folder; `sent` counts the requests. */
+  /** Runs `idv` in the folder. `sent` is the number of requests. */
   idv(words: readonly string[], overrides?: Partial<Runtime>): Promise<Ran>;
 }
 
@@ -73,6 +73,6 @@ export async function batchFolder(portraits: number): Promise<BatchFolder> {
   };
 }
 
-/** A manifest of pairs, one for each portrait. */
+/** A manifest of pairs, with one row for each portrait. */
 export const pairsOf = (rows: number, more: (row: number) => string = () => ''): string =>
   `id,image,video,label\n${Array.from({ length: rows }, (_, row) => `p${row},${row}.jpg,clip.mp4,genuine${more(row)}\n`).join('')}`;

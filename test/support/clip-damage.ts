@@ -1,8 +1,8 @@
 import { joined, parts } from './mp4-samples.ts';
 
-/** What can happen to a clip after it was written: its end is lost, or something follows it. */
+/** What can happen to a clip after it was written: it loses its end, or something is appended. */
 
-/** The first part of a file, as a share of it. */
+/** The first part of a file. `share` is its share of the length. */
 export const upTo =
   (share: number) =>
   (bytes: Buffer): Buffer =>
@@ -20,7 +20,7 @@ export const followedBy =
   (bytes: Buffer): Buffer =>
     Buffer.concat([bytes, tails[name] ?? Buffer.alloc(0)]);
 
-/** An MP4 without what starts with its last fragment. */
+/** An MP4 without everything from the start of its last fragment. */
 export function withoutLastFragment(bytes: Buffer): Buffer {
   const list = parts(bytes);
   return joined(
@@ -31,7 +31,7 @@ export function withoutLastFragment(bytes: Buffer): Buffer {
   );
 }
 
-/** FLV up to the end of the last tag in this share of it. */
+/** An FLV up to the end of the last tag that begins in this share of it. */
 export const afterTags =
   (share: number) =>
   (bytes: Buffer): Buffer => {
@@ -40,7 +40,7 @@ export const afterTags =
     return bytes.subarray(0, at);
   };
 
-/** A piped AVI up to the end of the last chunk in this share of it. */
+/** A piped AVI up to the end of the last chunk that begins in this share of it. */
 export const afterChunks =
   (share: number) =>
   (bytes: Buffer): Buffer => {

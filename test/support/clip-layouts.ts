@@ -1,30 +1,30 @@
 import { afterChunks, afterTags, followedBy, tails, upTo, withoutLastFragment } from './clip-damage.ts';
 import { withEdit } from './mp4-samples.ts';
 
-/** How ffmpeg can be told to lay out a clip. */
+/** The layouts of a clip that ffmpeg can write. */
 
 export interface ClipRecipe {
-  /** `mp4 hybrid, h264, 30 fps, 2 s`: the cell, and what file of the cell. */
+  /** The cell of the matrix, and the file in that cell: `mp4 hybrid, h264, 30 fps, 2 s`. */
   name: string;
-  /** Of `name`, for a file. */
+  /** `name` in the form of a file name. */
   fileName: string;
-  /** What goes before the output. */
+  /** The arguments before the output. */
   args: readonly string[];
   format: 'mp4' | 'mov' | '3gp' | 'avi' | 'flv';
-  /** Written to a pipe, where no header can be filled in afterwards. */
+  /** True if the clip is written to a pipe, where no header can be filled in later. */
   piped?: true;
-  /** What happens to the file after ffmpeg. */
+  /** A change to the file after ffmpeg has written it. */
   after?: (bytes: Buffer) => Buffer;
-  /** Which of its pictures plays, where there are several. */
+  /** The number of the video stream that plays, if there are several. */
   stream?: number;
-  /** The file lacks its end: a refusal is right, and so is the length of what is left. */
+  /** True if the end of the file is missing. A refusal is then right, and so is the length of the remaining part. */
   isCut?: true;
 }
 
 export interface Source {
   fps: string;
   seconds: number;
-  /** Of lavfi: what is seen, without its rate and length. */
+  /** What lavfi shows, without rate and length. */
   picture: string;
 }
 
@@ -47,7 +47,7 @@ interface Encoded {
   audio: readonly string[];
 }
 
-/** Picture and sound, encoded; without sound where none is asked for. */
+/** Picture and sound, encoded. There is no sound if `audio` is empty. */
 const encoded = ({ source, video, audio }: Encoded): string[] =>
   audio.length > 0
     ? [...picture(source), ...tone(source), '-map', '0:v', '-map', '1:a', ...video, ...audio, '-shortest']
@@ -56,7 +56,7 @@ const encoded = ({ source, video, audio }: Encoded): string[] =>
 const boxFormats = ['mp4', 'mov'] as const;
 const allFormats = ['mp4', 'mov', 'avi', 'flv'] as const;
 
-/** A layout that differs from a plain one by options, and by what happens to the file. */
+/** A layout that differs from a plain one only in options and in what happens to the file afterwards. */
 const plain = (
   layout: string,
   formats: Layout['formats'],

@@ -1,6 +1,6 @@
 import { type ClipRecipe, type Layout, layouts, type Source } from './clip-layouts.ts';
 
-/** Clips as ffmpeg writes them: every container in every layout, for a comparison with what ffprobe says of them. */
+/** Clips as ffmpeg writes them: every container in every layout. Their lengths are compared with those that ffprobe reads. */
 
 const videoEncoders: Readonly<Record<string, readonly string[]>> = {
   h264: ['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-g', '10'],
@@ -42,11 +42,11 @@ const sources: readonly Source[] = [
   { picture: moving, fps: '15', seconds: 2 },
 ];
 
-/** A clip of few bytes. */
+/** A source for clips of few bytes. */
 const still: Source = { picture: 'color=gray:s=16x16', fps: '8', seconds: 2 };
 const fewBits = ['-ar', '11025', '-ac', '1', '-b:a', '8k'];
 
-/** Which encoders go into which container. The first pair goes through every layout, the others through those of a plain file and a pipe. */
+/** The encoders for each container. The first two pairs are used with every layout, the others with the most important ones. */
 const encodings: Readonly<Record<ClipRecipe['format'], readonly (readonly [video: string, audio: string])[]>> = {
   mp4: [
     ['h264', 'aac'],
@@ -112,7 +112,7 @@ function recipe(
   return { name: title, fileName: `${title.replace(/[^\w.-]+/g, '-')}.${format}`, format, ...make(clip) };
 }
 
-/** All cells: the first two encodings of a container in every layout, the rest in the main ones. */
+/** All cells: the first two encodings of a container in every layout, the others in the most important ones. */
 export const clipMatrix: readonly ClipRecipe[] = Object.entries(encodings).flatMap(([format, pairs]) =>
   pairs.flatMap(([video, audio], index) =>
     layoutsOf(format as Format, (layout) => index < 2 || complete.includes(layout)).map((layout, position) =>
@@ -121,7 +121,7 @@ export const clipMatrix: readonly ClipRecipe[] = Object.entries(encodings).flatM
   ),
 );
 
-/** The layouts once more in a few bytes each, for fixtures. What comes of a tail or a cut anywhere, tests make of these. */
+/** The layouts again with few bytes each, for fixtures. Tests make cut and extended clips from these themselves. */
 export const smallClips: readonly ClipRecipe[] = (
   [
     ['mp4', 'h264', 'aac'],

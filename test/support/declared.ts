@@ -17,7 +17,7 @@ export function fieldAt(action: Action, path: string): Field | undefined {
   return found;
 }
 
-/** Names of the objects that the output reaches, and of those that parameters reach if they have a table besides their members. */
+/** The objects that the output uses, and the objects that parameters use if they have a table of their own. */
 export function reachedTypes(action: Action): Set<string> {
   const reached = new Set<string>();
   const visit = (type: string): void => {
@@ -31,7 +31,7 @@ export function reachedTypes(action: Action): Set<string> {
   return reached;
 }
 
-/** Every member of every object and of the output itself, with the place where it stands. */
+/** Every member of every object and of the output itself, with its position. */
 export const allFields = (action: Action): { place: string; field: Field }[] => [
   ...action.output.map((field) => ({ place: `${action.name}.${field.name}`, field })),
   ...Object.entries(action.types ?? {}).flatMap(([type, fields]) => fields.map((field) => ({ place: `${type}.${field.name}`, field }))),
@@ -44,12 +44,12 @@ const spellings = ({ param, prefix }: Place): string[] => {
 
 const allPlaces = (action: Action): Place[] => placesOf(action.params).flatMap(withMembers);
 
-/** Every long flag that the action's command takes of its own, without `--`. */
+/** Every long flag of the action's own command, without `--`. */
 export const flagsOf = (action: Action): string[] => [
   ...allPlaces(action).filter(hasFlag).flatMap(spellings),
   ...(action.uploads ?? []).map(({ flag }) => flag),
   ...(action.products ? ['product'] : []),
 ];
 
-/** Every parameter, members of objects and of entries too. */
+/** Every parameter, and every member of objects and entries. */
 export const allParams = (action: Action): Param[] => allPlaces(action).map(({ param }) => param);

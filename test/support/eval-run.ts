@@ -23,14 +23,14 @@ export async function runEval(...argv: readonly string[]): Promise<EvalRun> {
   return { exitCode, out, err: runtime.err(), report: (out === '' ? undefined : JSON.parse(out)) as Report };
 }
 
-/** The same as text. */
+/** The same command with text output. */
 export async function runEvalText(...argv: readonly string[]): Promise<{ exitCode: number; out: string; err: string }> {
   const runtime = memoryRuntime();
   const exitCode = await main(['eval', ...argv], runtime, '0.0.0');
   return { exitCode, out: runtime.out(), err: runtime.err() };
 }
 
-/** A folder for one test; gone after it. */
+/** A folder for one test. It is removed after the test. */
 export async function testFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'idv-eval-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

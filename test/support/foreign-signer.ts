@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 
 /**
- * Signers of our own for the tests, one function a step, written from the vendors' documents and from nothing in `src`. A test
- * replaces one step by a wrong one, as a person would write it, and sees whether idv names the mistake.
+ * Our own signers for the tests, with one function for each step. They follow the vendors' documents and use nothing from `src`. A test
+ * replaces one step with a wrong one, as a person would write it, and checks that idv names the mistake.
  */
 
 export const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
@@ -205,7 +205,7 @@ export interface ParameterSteps {
   sentHost: string;
   path: string;
   params: Record<string, string>;
-  /** What is signed of them. */
+  /** The parameters that are signed. */
   signedParams(params: Record<string, string>): Record<string, string>;
   order(names: string[]): string[];
   encode(text: string): string;

@@ -11,7 +11,7 @@ afterEach(async () => {
   transports.clear();
 });
 
-/** A transport that knows no proxy and ends with the test. */
+/** A transport without a proxy. It is closed after the test. */
 export function testTransport(options: Partial<TransportOptions> = {}): Transport {
   const transport = createTransport({ env: {}, nodeVersion: process.versions.node, ...options });
   transports.add(transport);
@@ -30,7 +30,7 @@ export const post = (url: string, body: Buffer | string = '{}'): HttpRequest => 
 export const send = (url: string, options: Partial<TransportOptions> = {}, limits: Partial<SendOptions> = {}): Promise<HttpResponse> =>
   testTransport(options).send(post(url), { ...sendOptions, ...limits });
 
-/** The TransportError that `sending` ends in; anything else fails the test. */
+/** The TransportError with which `sending` fails. Any other result fails the test. */
 export async function failureOf(sending: Promise<unknown>): Promise<TransportError> {
   try {
     await sending;
@@ -41,13 +41,13 @@ export async function failureOf(sending: Promise<unknown>): Promise<TransportErr
   throw new Error('an answer came where a failure was expected');
 }
 
-/** Whatever name is dialled, this port of 127.0.0.1 answers. */
+/** Dials this port of 127.0.0.1, whatever the name is. */
 export const dialTo =
   (port: number): Dial =>
   (options) =>
     connect({ ...options, host: '127.0.0.1', port });
 
-/** Names are looked up by `lookup`, so that no question leaves the machine. */
+/** Looks names up with `lookup`, so that no query leaves the machine. */
 export const dialWithLookup =
   (lookup: LookupFunction): Dial =>
   (options) =>

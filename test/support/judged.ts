@@ -11,14 +11,14 @@ export const resultOf = (fields: Readonly<Record<string, unknown>>): Answer => (
 
 export const refusalOf = (code: string): Answer => ({ kind: 'refusal', code, message: 'said by the service', requestId: 'r-1' });
 
-/** What the caller asked for and sent. */
+/** What the caller requires and sends. */
 interface Asked {
   threshold?: number;
   required?: readonly Check[];
   values?: Readonly<Record<string, unknown>>;
 }
 
-/** The judgement, or the error that it ends in. */
+/** The judgement, or the error that is thrown. */
 export function outcomeOf(
   answer: Answer,
   action: Action,

@@ -7,7 +7,7 @@ import { afterEach } from 'vitest';
 
 const pem = (name: string): string => readFileSync(new URL(`http-test-only-${name}.pem`, import.meta.url), 'utf8');
 
-/** Self-signed for `idv.test` and 127.0.0.1. Made for these tests, trusted nowhere. */
+/** Self-signed for `idv.test` and 127.0.0.1. Made for these tests, and trusted nowhere. */
 export const certificatePath = fileURLToPath(new URL('http-test-only-cert.pem', import.meta.url));
 export const validPair = { key: pem('key'), cert: pem('cert') };
 export const expiredPair = { key: pem('key'), cert: pem('expired-cert') };
@@ -19,7 +19,7 @@ afterEach(async () => {
   stops.clear();
 });
 
-/** Port of `server` on 127.0.0.1; it and its sockets end with the test. */
+/** Starts `server` on 127.0.0.1 and returns its port. The server and its sockets are closed after the test. */
 async function started(server: Server): Promise<number> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -40,12 +40,12 @@ export const startTcp = (onSocket: (socket: Socket) => void): Promise<number> =>
 export const startTls = (pair: { key: string; cert: string }, onSocket: (socket: TLSSocket) => void): Promise<number> =>
   started(createTlsServer(pair, (socket) => onSocket(socket.on('error', () => {}) as TLSSocket)));
 
-/** Rounds of the event loop: what the kernel has for this process is read in the next one. */
+/** Rounds of the event loop. Data that the kernel holds for this process is read in the next round. */
 export async function rounds(count = 20): Promise<void> {
   for (let round = 0; round < count; round += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** A server that never answers, or not to the end: `onRequest` is called with the first bytes, and `came` resolves then. */
+/** A server that never answers, or not completely. At the first bytes, `onRequest` is called and `came` resolves. */
 export async function startSilent(
   onRequest: (socket: Socket) => void = () => {},
 ): Promise<{ port: number; came: Promise<void>; closed: Promise<void> }> {
@@ -64,7 +64,7 @@ export async function startSilent(
   return { port, came, closed };
 }
 
-/** A server that answers each request with `answer`, byte for byte, and keeps what it was sent. */
+/** A server that answers each request with the bytes of `answer`, and records what it receives. */
 export async function startScripted(
   answer: string | Buffer,
   after: (socket: Socket) => void = () => {},
@@ -77,7 +77,7 @@ export async function startScripted(
   return { port, received: () => Buffer.concat(chunks).toString('latin1') };
 }
 
-/** A port that nothing listens on: it was free a moment ago. */
+/** A port on which nothing listens. It was free a moment ago. */
 export async function closedPort(): Promise<number> {
   const server = createTcpServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -86,7 +86,7 @@ export async function closedPort(): Promise<number> {
   return port;
 }
 
-/** A forward proxy that knows CONNECT only, and leads every tunnel to `targetPort`. Returns its port and the heads it was sent. */
+/** A forward proxy that supports only CONNECT and leads every tunnel to `targetPort`. Returns its port and the heads that it receives. */
 export async function startProxy(
   targetPort: number,
   answer = 'HTTP/1.1 200 Connection established',

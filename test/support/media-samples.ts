@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { crc32, deflateSync } from 'node:zlib';
 import { bigEndian, box } from './mp4-samples.ts';
 
-/** Media for tests, made out of the few files in fixtures/. */
+/** Media for tests, made from the few files in fixtures/. */
 
 export const fixture = (name: string): Buffer => readFileSync(new URL(`../../fixtures/${name}`, import.meta.url));
 
@@ -20,7 +20,7 @@ const withJpegSegment = (jpeg: Buffer, marker: number, payload: Buffer): Buffer 
 
 export const withJpegComment = (jpeg: Buffer, comment: string): Buffer => withJpegSegment(jpeg, 0xfe, Buffer.from(comment, 'latin1'));
 
-/** An EXIF block with the orientation alone, in either byte order. */
+/** An EXIF block that contains only the orientation, in either byte order. */
 export function exifBlock(orientation: number, order: 'II' | 'MM'): Buffer {
   const number = (value: number, size: number): Buffer =>
     order === 'MM' ? bigEndian(value, size) : Buffer.from(bigEndian(value, size)).reverse();
@@ -31,17 +31,17 @@ export function exifBlock(orientation: number, order: 'II' | 'MM'): Buffer {
 export const withExifOrientation = (jpeg: Buffer, orientation: number, order: 'II' | 'MM'): Buffer =>
   withJpegSegment(jpeg, 0xe1, Buffer.concat([Buffer.from('Exif\0\0'), exifBlock(orientation, order)]));
 
-/** Padded to an even length. */
+/** The data is padded to an even length. */
 export function riffChunk(type: string, data: Buffer): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32LE(data.length);
   return Buffer.concat([Buffer.from(type, 'latin1'), length, data, Buffer.alloc(data.length % 2)]);
 }
 
-/** A valid picture of exactly `byteLength` bytes: the portrait, and after its end zeros that no decoder looks at. */
+/** A valid picture of exactly `byteLength` bytes: the portrait, followed by zeros that decoders ignore. */
 export const jpegOfSize = (byteLength: number): Buffer => padded(fixture('portrait.jpg'), byteLength);
 
-/** A valid clip of exactly `byteLength` bytes: three seconds, and a `free` box. */
+/** A valid clip of exactly `byteLength` bytes: three seconds, followed by a `free` box. */
 export function mp4OfSize(byteLength: number): Buffer {
   const clip = fixture('selfie-3s.mp4');
   return Buffer.concat([clip, box('free', Buffer.alloc(byteLength - clip.length - 8))]);
@@ -59,14 +59,14 @@ export function pngChunk(type: string, data: Buffer): Buffer {
 
 const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex');
 
-/** A black picture of one bit a pixel. */
+/** A black picture with one bit for each pixel. */
 export function pngOfSides(width: number, height: number): Buffer {
   const header = Buffer.concat([bigEndian(width, 4), bigEndian(height, 4), Buffer.from([1, 0, 0, 0, 0])]);
   const rows = deflateSync(Buffer.alloc((1 + Math.ceil(width / 8)) * height));
   return Buffer.concat([pngSignature, pngChunk('IHDR', header), pngChunk('IDAT', rows), pngChunk('IEND', Buffer.alloc(0))]);
 }
 
-/** The portrait with other numbers in its frame header, which is all that is read of a picture's sides. */
+/** The portrait with other numbers in its frame header. idv reads the sides of a picture only there. */
 export function jpegOfSides(width: number, height: number): Buffer {
   const jpeg = Buffer.from(fixture('portrait.jpg'));
   const frame = [0xc0, 0xc2].map((marker) => jpeg.indexOf(Buffer.from([0xff, marker, 0x00, 0x11]))).find((at) => at > 0) ?? 0;
@@ -103,7 +103,7 @@ export function smallBmp(): Buffer {
   return bytes;
 }
 
-/** A WebP of 640 x 360 by its headers; its coded data is zeros. */
+/** A WebP with headers for 640 x 360 pixels. Its coded data is zeros. */
 export function smallWebp(coding: 'VP8 ' | 'VP8L' | 'VP8X'): Buffer {
   const sizes = {
     'VP8 ': [0, 0, 0, 0x9d, 0x01, 0x2a, 0x80, 0x02, 0x68, 0x01],

@@ -1,6 +1,6 @@
 import type { Keychain } from '../../src/core/credentials.ts';
 
-/** A keychain of its own, and what it holds. */
+/** A keychain in memory, and the secrets in it. */
 export function memoryKeychain(held: Readonly<Record<string, string>> = {}): { held: Map<string, string>; keychain: Keychain } {
   const secrets = new Map(Object.entries(held));
   const keychain: Keychain = {
@@ -11,7 +11,7 @@ export function memoryKeychain(held: Readonly<Record<string, string>> = {}): { h
   return { held: secrets, keychain };
 }
 
-/** One that is there and refuses everything, as where its owner does not unlock it. The reason must never be shown. */
+/** A keychain that refuses everything, as when its owner does not unlock it. The reason must never be shown. */
 export const lockedKeychain = (reason: string): Keychain => {
   const refuse = () => Promise.reject(new Error(reason));
   return { read: refuse, write: refuse, remove: refuse };

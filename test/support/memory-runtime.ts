@@ -8,9 +8,9 @@ import { createTransport } from '../../src/http/transport.ts';
 import { tryConnection } from '../../src/http/try-connection.ts';
 import type { Runtime } from '../../src/runtime.ts';
 
-/** What commands keep here, such as an answer that cannot be read, goes with the test file. */
+/** Files that commands keep, such as an unreadable answer, go here. The folder is removed after the test file. */
 const tempDir = mkdtempSync(join(tmpdir(), 'idv-test-'));
-// Thousands of kept answers may lie there.
+// There may be thousands of files.
 afterAll(() => rmSync(tempDir, { recursive: true, force: true }), 60_000);
 
 /** 2026-01-02T03:04:05Z. */
@@ -24,7 +24,7 @@ export interface MemoryRuntime extends Runtime {
   readonly opened: string[];
 }
 
-/** For what would go to a vendor: the sandbox's own key is sent to no other machine. */
+/** Keys for calls that would go to a vendor. The sandbox's own key is not sent to another machine. */
 export const ownKeys = {
   TENCENTCLOUD_SECRET_ID: 'AKIDexample',
   TENCENTCLOUD_SECRET_KEY: 'example-key',
@@ -52,7 +52,7 @@ function memoryStream() {
   };
 }
 
-/** A configuration file in a folder above the project is somebody else's, and is not there. */
+/** Hides a configuration file in a folder above the project, because it belongs to someone else. */
 const statBelow = (path: string): Promise<Stats> =>
   /^(\.?faceidrc|package\.json$)/.test(basename(path)) &&
   process.cwd().startsWith(join(dirname(path), sep)) &&
@@ -60,7 +60,7 @@ const statBelow = (path: string): Promise<Stats> =>
     ? Promise.reject(Object.assign(new Error('not there'), { code: 'ENOENT' }))
     : fs.stat(path);
 
-/** A world of its own: streams in memory, a clock that only sleep moves, counted identifiers, no home, real files and loopback. */
+/** A separate world: streams in memory, a clock that only sleep moves, numbered identifiers, no home folder, real files and loopback. */
 export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } = {}): MemoryRuntime {
   const stdout = memoryStream();
   const stderr = memoryStream();

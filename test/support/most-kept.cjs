@@ -1,4 +1,4 @@
-// Loaded before a command: writes to descriptor 3 how many bytes it kept at most, all garbage collected.
+// Loaded before a command. Writes to descriptor 3 the highest number of bytes that was in use after garbage collection.
 const { writeSync } = require('node:fs');
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');

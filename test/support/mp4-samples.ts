@@ -1,4 +1,4 @@
-/** MP4 files taken apart and put together again. */
+/** Takes MP4 files apart and joins them again. */
 
 export function bigEndian(value: number, size: number): Buffer {
   const bytes = Buffer.alloc(size);
@@ -11,7 +11,7 @@ export const box = (type: string, ...payload: readonly Buffer[]): Buffer => {
   return Buffer.concat([bigEndian(body.length + 8, 4), Buffer.from(type, 'latin1'), body]);
 };
 
-/** `box` with a 64-bit length, as writers of very long files have it. */
+/** A box with a 64-bit length, as writers of very long files use it. */
 export const wideBox = (type: string, payload: Buffer): Buffer =>
   Buffer.concat([bigEndian(1, 4), Buffer.from(type, 'latin1'), bigEndian(0, 2), bigEndian(payload.length + 16, 6), payload]);
 
@@ -20,7 +20,7 @@ export interface Mp4Part {
   payload: Buffer;
 }
 
-/** The boxes of a well-formed file or payload; 32-bit lengths only, as in the fixtures. */
+/** The boxes of a well-formed file or payload. Only 32-bit lengths are supported, as in the fixtures. */
 export function parts(bytes: Buffer): Mp4Part[] {
   const found: Mp4Part[] = [];
   for (let at = 0; at < bytes.length; ) {
@@ -33,7 +33,7 @@ export function parts(bytes: Buffer): Mp4Part[] {
 
 export const joined = (list: readonly Mp4Part[]): Buffer => Buffer.concat(list.map(({ type, payload }) => box(type, payload)));
 
-/** `bytes` with the payload of the first box at `path` edited; lengths around it follow, and so do the offsets into `mdat`. */
+/** Edits the payload of the first box at `path`. Also adjusts the lengths around it and the offsets into `mdat`. */
 export function editBox(bytes: Buffer, path: readonly string[], edit: (payload: Buffer) => Buffer): Buffer {
   const edited = editWithin(bytes, path, edit);
   const shift = dataAt(edited) - dataAt(bytes);
@@ -49,7 +49,7 @@ function editWithin(bytes: Buffer, path: readonly string[], edit: (payload: Buff
   return joined(list.map((part) => (part === target ? { type: part.type, payload } : part)));
 }
 
-/** Where the media data starts; 0 if there is none. */
+/** The position at which the media data starts, or 0 if there is none. */
 function dataAt(bytes: Buffer): number {
   const list = parts(bytes);
   const index = list.findIndex(({ type }) => type === 'mdat');
@@ -58,7 +58,7 @@ function dataAt(bytes: Buffer): number {
 
 const aroundOffsets = ['moov', 'trak', 'mdia', 'minf', 'stbl'];
 
-/** With every offset of a chunk, in every track, changed. */
+/** Changes the offset of every chunk in every track. */
 export const withOffsets = (bytes: Buffer, change: (offset: number) => number): Buffer =>
   joined(
     parts(bytes).map(({ type, payload }) => {
@@ -98,7 +98,7 @@ export const withMediaDuration = (mp4: Buffer, ticks: number): Buffer =>
     writing((payload) => payload.writeUInt32BE(ticks, 16)),
   );
 
-/** In the movie's timescale, 1,000 in every fixture. */
+/** `ticks` are in the movie's timescale, which is 1,000 in every fixture. */
 export const withTrackDuration = (mp4: Buffer, ticks: number): Buffer =>
   editBox(
     mp4,
@@ -106,13 +106,13 @@ export const withTrackDuration = (mp4: Buffer, ticks: number): Buffer =>
     writing((payload) => payload.writeUInt32BE(ticks, 20)),
   );
 
-/** Shown only for `ticks` of the movie's timescale, from `mediaTime` on. */
+/** Shows only `ticks` of the movie's timescale, from `mediaTime` on. */
 export const withEdit = (mp4: Buffer, ticks: number, mediaTime = 0): Buffer =>
   editBox(withTrackDuration(mp4, ticks), ['moov', 'trak', 'edts', 'elst'], () =>
     Buffer.concat([0, 1, ticks, mediaTime, 0x10000].map((value) => bigEndian(value, 4))),
   );
 
-/** As a phone held sideways writes it: the picture stays, the matrix turns. */
+/** Turns the matrix and leaves the picture unchanged, as a phone that is held sideways does. */
 export function rotated(mp4: Buffer, degrees: 0 | 90 | 180 | 270): Buffer {
   const sine = { 0: 0, 90: 1, 180: 0, 270: -1 }[degrees];
   const cosine = { 0: 1, 90: 0, 180: -1, 270: 0 }[degrees];
@@ -131,7 +131,7 @@ export const withoutTrack = (mp4: Buffer, handler: 'vide' | 'soun'): Buffer =>
     joined(parts(payload).filter((part) => part.type !== 'trak' || !part.payload.includes(handler, 0, 'latin1'))),
   );
 
-/** `moov` after `mdat`, as a camera writes it; a `free` box of its length keeps every offset true. */
+/** Moves `moov` behind `mdat`, as a camera writes it. A `free` box of the same length keeps all offsets right. */
 export function movieLast(mp4: Buffer): Buffer {
   const list = parts(mp4);
   const moved = list.filter((part) => part.type === 'moov');
@@ -162,7 +162,7 @@ export function withWideTimes(mp4: Buffer): Buffer {
   return editBox(track, ['moov', 'trak', 'mdia', 'mdhd'], widen(4, 0));
 }
 
-/** A recorder's stream: an empty `moov`, then one fragment per entry of `sampleTicks`, each of 25 samples in timescale 12,800. */
+/** A recorder's stream: an empty `moov`, then one fragment for each entry of `sampleTicks`, with 25 samples in a timescale of 12,800. */
 export function fragmented(mp4: Buffer, sampleTicks: readonly number[], durations: 'each' | 'default'): Buffer {
   const silent = withoutTrack(mp4, 'soun');
   const timeless = withTrackDuration(withMediaDuration(withMovieDuration(silent, 0), 0), 0);
@@ -172,7 +172,7 @@ export function fragmented(mp4: Buffer, sampleTicks: readonly number[], duration
   return Buffer.concat([joined(head), ...sampleTicks.map((ticks, index) => fragment(index + 1, ticks, durations))]);
 }
 
-/** Without edit list and samples: the tables stay, with no entry. */
+/** Removes the edit list and the samples. The tables stay, without entries. */
 function emptied(mp4: Buffer): Buffer {
   const tables = { stts: 8, stsc: 8, stsz: 12, stco: 8 };
   const withoutEdits = editBox(mp4, ['moov', 'trak'], (trak) => joined(parts(trak).filter((part) => part.type !== 'edts')));

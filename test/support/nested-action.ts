@@ -3,7 +3,7 @@ import type { MediaLimits } from '../../src/core/declare/params.ts';
 
 export const picture: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxFileBytes: 5 * 2 ** 20, minSidePx: 32, maxSidePx: 4096 };
 
-/** A declaration that no vendor has: a fixed value, an object that is unfolded, one that is not, and a list of entries. */
+/** An invented declaration with a fixed value, an unfolded object, another object and a list of entries. */
 export const nestedAction: Action = {
   name: 'JudgePictures',
   vendor: 'aliyun',

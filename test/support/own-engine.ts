@@ -21,7 +21,7 @@ export interface OwnPostgres extends OwnServer {
   restoreFrom(folder: string): Promise<void>;
 }
 
-/** A service that counts its calls by row. */
+/** A service that counts its calls for each row. */
 interface CountingVendor {
   url: string;
   calls: ReadonlyMap<number, number>;
@@ -29,7 +29,7 @@ interface CountingVendor {
   close(): void;
 }
 
-/** Scripts, which have no types. */
+/** Imports a script, which has no types. */
 const script = (name: string): Promise<Record<string, (...args: unknown[]) => Promise<unknown>>> => import(join(chaosScripts, name));
 
 export const startServer = async (...settings: string[]): Promise<OwnPostgres> =>
@@ -41,7 +41,7 @@ export const startPooler = async (server: OwnServer, ...settings: string[]): Pro
 const startCounting = async (options: object = {}): Promise<CountingVendor> =>
   (await (await script('counting-vendor.mjs')).startCountingVendor?.(options)) as CountingVendor;
 
-/** Rows of workers that were killed come back at once, and not when the lease of the queue ends. */
+/** Returns the rows of killed workers at once, before the lease of the queue ends. */
 export const endLeases = async ({ url }: OwnServer): Promise<void> => void (await (await script('end-leases.mjs')).endLeases?.(url));
 
 interface Ran {
@@ -50,17 +50,17 @@ interface Ran {
   err: string;
 }
 
-/** A folder in which `idv` is run with an engine. */
+/** A folder in which `idv` runs with an engine. */
 export interface EngineFolder {
   path: string;
   file(name: string): string;
   idv(words: readonly string[], engine?: string): Promise<Ran>;
-  /** Begins a command that the test stops or lets end. */
+  /** Starts a command. The test stops it or lets it end. */
   start(words: readonly string[]): { pid: number; kill(signal: NodeJS.Signals): void; ended: Promise<Ran> };
   remove(): Promise<void>;
 }
 
-/** Makes a folder with `pairs.csv` of so many rows, each with a picture of its own. */
+/** Makes a folder with `pairs.csv`, in which each row has its own picture. */
 export async function engineFolder(url: string, rows: number): Promise<EngineFolder> {
   const path = await mkdtemp(join(tmpdir(), 'idv-engine-'));
   await (await script('make-rows.mjs')).makeRows?.(path, rows);
@@ -97,28 +97,28 @@ export async function engineFolder(url: string, rows: number): Promise<EngineFol
   };
 }
 
-/** Runs one statement on the server, and gives the lines of its answer. */
+/** Runs one statement on the server, and returns the lines of its answer. */
 export async function sql({ url }: OwnServer, statement: string): Promise<string[]> {
   const { stdout } = await run('psql', [url, '-At', '-v', 'ON_ERROR_STOP=1', '-c', statement]);
   return stdout.trimEnd().split('\n');
 }
 
-/** An engine, a service that counts its calls, and a folder with a manifest: new ones for each test, on a server for all of them. */
+/** An engine, a service that counts its calls, and a folder with a manifest. Each test has its own, on one server for all. */
 export interface CountedEngine extends Pick<EngineFolder, 'file' | 'idv' | 'start'> {
   readonly server: OwnPostgres;
   readonly vendor: CountingVendor;
-  /** Another service takes the place of this one. */
+  /** Replaces the service. */
   replaceVendor(options: object): Promise<void>;
-  /** Words of a command that calls the service for the rows of a manifest. */
+  /** The words of a command that calls the service for the rows of a manifest. */
   calling(...words: string[]): string[];
   submit(): Promise<Ran>;
-  /** Words of a worker with a journal of its number. */
+  /** The words of a worker whose journal has this number. */
   worker(number: number, ...more: string[]): string[];
-  /** Waits until so many rows were called. */
+  /** Waits until this number of rows was called. */
   until(calls: number): Promise<void>;
 }
 
-/** Sets an engine up for the tests of a file. */
+/** Sets up an engine for the tests of a file. */
 export function countedEngine(rows: number): CountedEngine {
   let server: OwnPostgres;
   let vendor: CountingVendor;

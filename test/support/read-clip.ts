@@ -3,7 +3,7 @@ import { type Input, readInput } from '../../src/app/input/read-input.ts';
 import type { Action } from '../../src/core/declare/action.ts';
 import { compareFaceLiveness } from '../../src/vendors/tencent/actions/compare-face-liveness.ts';
 
-/** What an action reads from a photo `a.jpg` and a clip `b.mp4`, on a disk that holds these alone. */
+/** The input of an action that reads a photo `a.jpg` and a clip `b.mp4` from a disk with only these two files. */
 export function readFrom(
   { photo, clip }: { photo: Buffer; clip: Buffer },
   raw: RawInput,
@@ -18,6 +18,6 @@ export function readFrom(
   return readInput(action, raw, io, preflight);
 }
 
-/** `idv compare` of the two. */
+/** The input of `idv compare` with these two files. */
 export const compareFiles = (photo: Buffer, clip: Buffer, more: RawInput = {}, preflight = true): Promise<Input> =>
   readFrom({ photo, clip }, { ImageBase64: 'a.jpg', VideoBase64: 'b.mp4', ...more }, { preflight });

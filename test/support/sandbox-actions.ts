@@ -1,7 +1,7 @@
 import type { Action } from '../../src/core/declare/action.ts';
 import { explained } from './explained.ts';
 
-/** A made-up declaration with every member that a declaration can have. */
+/** An invented declaration with every member that a declaration can have. */
 export const madeUpAction: Action = {
   name: 'JudgeCard',
   vendor: 'tencent',

@@ -4,13 +4,13 @@ export type Step = HttpResponse | Error;
 
 export interface ScriptedTransport extends Transport {
   readonly requests: HttpRequest[];
-  /** With which they were sent. */
+  /** The options with which the requests were sent. */
   readonly options: SendOptions[];
-  /** Fails on a step that was never taken; an unexpected call fails by itself. */
+  /** Throws if a step was not used. An unexpected call throws when it is made. */
   finish(): void;
 }
 
-/** Answers in order, and nothing beyond. */
+/** Gives these answers in order, and no others. */
 export function scriptedTransport(steps: readonly Step[]): ScriptedTransport {
   const left = [...steps];
   const requests: HttpRequest[] = [];

@@ -3,7 +3,7 @@ import type { RequestShape, Vendor } from '../../src/vendors/vendor.ts';
 import { fixedNowMs } from './memory-runtime.ts';
 import { type Step, scriptedTransport } from './scripted-transport.ts';
 
-/** Everything that a call is sent with: answers in order, a clock that stands, counted nonces, and what was slept and said. */
+/** Everything that a call needs: answers in order, a clock that stands still, numbered nonces, and records of rests and notices. */
 export function sendWorld(vendor: Vendor, shape: RequestShape, steps: readonly Step[], overrides: Partial<World> = {}) {
   const transport = scriptedTransport(steps);
   const slept: number[] = [];

@@ -6,12 +6,12 @@ const isSchema = (value: unknown): value is Schema => typeof value === 'object' 
 const eachOf = (map: unknown): unknown =>
   isSchema(map) ? Object.fromEntries(Object.entries(map).map(([name, schema]) => [name, strictSchema(schema)])) : map;
 
-/** Branches add members to those of the schema that they belong to, so only that schema can say which are too many. */
+/** Branches add members to those of the schema to which they belong, so only that schema can refuse unknown members. */
 const branches = (schema: Schema): unknown => (schema.anyOf as Schema[]).map((branch) => strictSchema(branch, true));
 
 /**
- * The same schema, which also refuses members that it does not declare. The published one takes them, because later versions may add members;
- * what this version prints must all be declared.
+ * The same schema, but it also refuses undeclared members. The published schema accepts them, because later versions may add members.
+ * Everything that this version prints must be declared.
  */
 export function strictSchema<T>(schema: T, isBranch = false): T {
   if (Array.isArray(schema)) return schema.map((each) => strictSchema(each)) as T;

@@ -35,7 +35,7 @@ interface Manual {
 /** The manual's tables, as data. */
 export const manual = JSON.parse(readFileSync(new URL('../manual/tencent-faceid.json', import.meta.url), 'utf8')) as Manual;
 
-/** Misspelt on the action pages alone; the manual's own list of codes has the right ones. */
+/** Codes that only the action pages misspell. The manual's own list of codes has the right spelling. */
 export const corrected: Record<string, string> = {
   InternalServerError: 'InternalError',
   'InternalServerError.UnKnown': 'InternalError.UnKnown',

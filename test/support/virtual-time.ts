@@ -1,4 +1,4 @@
-/** Time that passes only while everything waits: any number of machines share it, and none of them has to be waited for. */
+/** Time that passes only while everything waits. Any number of machines can share it, and no test waits in real time. */
 export class VirtualTime {
   #nowMs = 0;
   readonly #waiting: { atMs: number; wake: () => void }[] = [];
@@ -17,7 +17,7 @@ export class VirtualTime {
       ended = true;
     });
     while (!ended) {
-      // Whatever can go on without time does so first.
+      // All work that needs no time is done first.
       await new Promise((resolve) => setImmediate(resolve));
       this.#waiting.sort((a, b) => a.atMs - b.atMs);
       const next = this.#waiting.shift();

@@ -8,7 +8,7 @@ function element(name: string, value: unknown): string {
   return `<${name}>${isRecord(value) ? xmlMembers(value) : escaped(String(value))}</${name}>`;
 }
 
-/** As the vendor writes it: a list as repeated elements, null as nothing. */
+/** Writes members as the vendor does: a list as repeated elements, and null not at all. */
 export const xmlMembers = (fields: Readonly<Record<string, unknown>>): string =>
   Object.entries(fields)
     .map(([name, value]) => element(name, value))

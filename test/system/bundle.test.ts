@@ -7,14 +7,14 @@ import { expect, it } from 'vitest';
 
 const dist = join(import.meta.dirname, '..', '..', 'dist');
 
-it('words no failed assertion: Node would do so from the line of source, which is all of a file', async () => {
+it('the bundle does not use the assertions of Node, whose messages quote the source line: here, a complete file', async () => {
   const files = (await readdir(dist)).filter((name) => name.endsWith('.js'));
   const sources = await Promise.all(files.map((name) => readFile(join(dist, name), 'latin1')));
   expect(sources.join('\n')).toContain('an assertion of the HTTP client failed');
   expect(sources.join('\n')).not.toMatch(/require\("(node:)?assert(\/strict)?"\)/);
 });
 
-/** Node's own modules that a run loaded beyond those of every start. */
+/** The modules of Node that a run loaded in addition to those of every start. */
 async function loadedBy(...argv: string[]): Promise<string[]> {
   const report = join(import.meta.dirname, 'loaded-modules.cjs');
   const env = { PATH: process.env.PATH, HOME: tmpdir(), TENCENTCLOUD_SECRET_ID: 'AKIDexample', TENCENTCLOUD_SECRET_KEY: 'example-key' };
@@ -26,7 +26,7 @@ async function loadedBy(...argv: string[]): Promise<string[]> {
 it.each([
   ['help', ['--help']],
   ['a dry run', ['compare', '--image', 'fixtures/portrait.jpg', '--video', 'fixtures/selfie-3s.mp4', '--dry-run']],
-])('loads nothing of Node’s for %s that it does not need: each costs a start about a hundredth', async (_, argv) => {
+])('idv loads no module of Node that it does not need for %s, because each one costs a start about one per cent', async (_, argv) => {
   const loaded = await loadedBy(...argv);
   expect(loaded.includes('vm')).toBe(argv[0] !== '--help');
   expect(loaded.filter((name) => ['fs/promises', 'readline', 'net', 'tls', 'http', 'zlib', 'os', 'dns', 'v8'].includes(name))).toEqual([]);
@@ -35,7 +35,7 @@ it.each([
 it.each([
   ['the engine of batches', 'pg_advisory_xact_lock'],
   ['the keychain', '@napi-rs/keyring'],
-])('keeps %s in a file that no other command loads', async (_, text) => {
+])('%s is in a file that no other command loads', async (_, text) => {
   const files = (await readdir(dist)).filter((name) => name.endsWith('.js'));
   const holding = await Promise.all(
     files.map(async (name) => ((await readFile(join(dist, name), 'latin1')).includes(text) ? name : undefined)),

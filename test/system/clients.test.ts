@@ -10,7 +10,7 @@ import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 const root = join(import.meta.dirname, '..', '..');
 const page = await readFile(join(root, 'docs/clients.md'), 'utf8');
 
-/** The programs of one language, in the order of the page. */
+/** The programs in one language, in the order of the page. */
 const programs = (language: string): string[] =>
   [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, text = '']) => text);
 
@@ -27,12 +27,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** What a program of the page prints, at the port of this sandbox. */
+/** The output of a program of the page, run with the port of this sandbox. */
 async function run(command: readonly string[], name: string, program: string): Promise<string> {
   expect(program).toContain('127.0.0.1:4567');
   await writeFile(join(folder, name), program.replaceAll('127.0.0.1:4567', `127.0.0.1:${sandbox.port}`));
   const [file = '', ...args] = command;
-  // The clients would ask a proxy of the environment for this machine; Go keeps what it compiled in its home.
+  // Without these variables, the clients would use a proxy even for this machine. Go stores what it compiles in its home folder.
   const env = { PATH: process.env.PATH, HOME: folder };
   const { stdout } = await promisify(execFile)(file, [...args, name], { cwd: folder, env });
   return stdout.trim();
@@ -50,7 +50,7 @@ describe('docs/clients.md', () => {
     ['Python', ['python3'], 'client.py', 'python'],
     ['Go', ['go', 'run'], 'main.go', 'go'],
     ['Java', ['java'], 'Client.java', 'java'],
-  ])('runs in %s, with the outcome that was chosen and without', async (_, command, name, language) => {
+  ])('has a program that runs in %s, with and without a chosen outcome', async (_, command, name, language) => {
     const [program = ''] = programs(language);
     await choose({ reset: true });
     expect(await run(command, name, program)).toBe('-999');
@@ -59,7 +59,7 @@ describe('docs/clients.md', () => {
     await choose({ reset: true });
   });
 
-  it('runs with the client of Alibaba Cloud', async () => {
+  it('has a program that runs with the client of Alibaba Cloud', async () => {
     expect(await run([process.execPath], 'job.mjs', programs('js')[1] ?? '')).toBe('QUEUING');
   });
 });

@@ -15,7 +15,7 @@ const media = (name: string): string => join(root, 'fixtures', name);
 let folder = '';
 const dist = (): string => join(folder, 'dist');
 
-/** As the package brings them: without caches. */
+/** Copies the program as the package brings it: without caches. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'idv-cache-'));
   const isNoCache = (path: string): boolean => !path.endsWith('.cache');
@@ -62,7 +62,7 @@ async function kept(): Promise<Kept[]> {
   );
 }
 
-/** When each cache was written. */
+/** The time at which each cache was written. */
 async function modified(): Promise<readonly string[]> {
   const names = (await readdir(dist())).filter((name) => name.endsWith('.cache')).sort();
   return Promise.all(names.map(async (name) => `${name} ${(await stat(join(dist(), name))).mtimeMs}`));
@@ -70,15 +70,15 @@ async function modified(): Promise<readonly string[]> {
 
 const ofMain = async (): Promise<Kept | undefined> => (await kept()).find(({ name }) => name.startsWith('main.js'));
 
-describe('what V8 compiled', () => {
-  it('is kept by a call, in a form that the next run takes', async () => {
+describe('the code cache', () => {
+  it('is stored by a call, in a form that the next run accepts', async () => {
     await call();
     const all = await kept();
     expect(all.length).toBeGreaterThan(1);
     expect(all.filter(({ isTaken }) => !isTaken)).toEqual([]);
   });
 
-  it('is written once for a way through the program, and grows with another one', async () => {
+  it('is written once for each way through the program, and grows with a new way', async () => {
     await idv(['version']);
     const first = await ofMain();
     await idv(['version']);
@@ -89,15 +89,15 @@ describe('what V8 compiled', () => {
     expect(second?.bytes).toBeGreaterThan(first?.bytes ?? 0);
   });
 
-  it('stays as it is where Node runs with flags of V8, which would make it of no use without them', async () => {
+  it('does not change when Node runs with flags of V8, because it would then be useless without them', async () => {
     await call();
     const before = await kept();
     await call({ NODE_OPTIONS: '--max-semi-space-size=32' });
     expect(await kept()).toEqual(before);
   });
 
-  it('is taken too of a file that is first needed while requests are sent', async () => {
-    // The reader of XML.
+  it('is also used for a file that is first loaded while requests are sent', async () => {
+    // This file is the parser of XML.
     const pictures = ['--image-a', media('portrait.jpg'), '--image-b', media('portrait.png')];
     const args = ['vision', 'compare', ...pictures, '--wire-format', 'xml', '--sandbox'];
     await idv(args);
@@ -110,9 +110,9 @@ describe('what V8 compiled', () => {
   it.each([
     ['nothing', ''],
     ['no line', 'x'.repeat(100)],
-    ['a line alone', '[1]\n'],
-    ['a line that is no list', '{\n0123456789abcdef'],
-  ])('is made again where the file holds %s', async (_what, text) => {
+    ['only a line', '[1]\n'],
+    ['a line that is not a list', '{\n0123456789abcdef'],
+  ])('is written again when its file contains %s', async (_what, text) => {
     await idv(['version']);
     const good = await ofMain();
     await writeFile(join(dist(), String(good?.name)), text);
@@ -120,7 +120,7 @@ describe('what V8 compiled', () => {
     expect((await ofMain())?.isTaken).toBe(true);
   });
 
-  describe.runIf(process.getuid?.() === 0)('where another user runs what root installed', () => {
+  describe.runIf(process.getuid?.() === 0)('when another user runs what root installed', () => {
     const nobody = 65_534;
     let home = '';
     const own = (): string => join(home, '.cache/idv');
@@ -141,7 +141,7 @@ describe('what V8 compiled', () => {
       await chmod(folder, 0o755);
     });
 
-    it('is kept in the cache folder of the user, and taken from there', async () => {
+    it('is stored in the cache folder of the user, and used from there', async () => {
       await asNobody();
       const first = (await entries(own())).find((name) => name.includes('main.js'));
       expect(first).toMatch(/^[^/]+\/0\.\d+\.\d+-[\d.]+\/main\.js\.v/);
@@ -153,13 +153,13 @@ describe('what V8 compiled', () => {
       expect(await stat(path)).toEqual({ ...before, atime: expect.anything(), atimeMs: expect.any(Number) });
     });
 
-    it('is taken from the files of root, if root has run it', async () => {
+    it('is used from the files of root if root has run the program', async () => {
       await idv(['version']);
       await asNobody();
       await expect(stat(own())).rejects.toThrow('ENOENT');
     });
 
-    it('is left for another build, whose folder takes the place of the former', async () => {
+    it('is replaced when the build changes, together with its folder', async () => {
       await asNobody();
       const before = await entries(own());
       await utimes(join(dist(), 'main.js'), 1, 1);
@@ -169,30 +169,30 @@ describe('what V8 compiled', () => {
       expect(after).not.toEqual(before);
     });
 
-    it('is not taken from a folder that others can write to', async () => {
+    it('is not used from a folder that others can write to', async () => {
       await asNobody();
       const [first] = await entries(own());
       const path = join(own(), String(first));
       const { mtimeMs } = await stat(path);
       await chmod(join(path, '..'), 0o777);
       await asNobody();
-      // It was compiled again, and kept again.
+      // The program was compiled and stored again.
       expect((await stat(path)).mtimeMs).toBeGreaterThan(mtimeMs);
     });
 
-    it('is not kept in the home of another user, where files of root would be in the way', async () => {
+    it('is not stored in the home of another user, where files of root would be in the way', async () => {
       await chown(join(dist(), 'main.js'), nobody, nobody);
       await idv(['version'], { HOME: home });
       await expect(stat(own())).rejects.toThrow('ENOENT');
     });
   });
 
-  it.skipIf(process.platform === 'win32')('is not taken from a file that others can write', async () => {
+  it.skipIf(process.platform === 'win32')('is not used from a file that others can write', async () => {
     await idv(['version']);
     const path = join(dist(), String((await ofMain())?.name));
     await chmod(path, 0o666);
     await idv(['version']);
-    // It was made anew, for its owner alone to write.
+    // The file was written again, and only its owner can write it.
     expect((await stat(path)).mode & 0o022).toBe(0);
   });
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-/** What may be completed, and what must then be among the candidates; what must not. */
+/** A line, candidates that must be proposed for it, and candidates that must not be. */
 const cases: readonly (readonly [line: string, some: readonly string[], none: readonly string[]])[] = [
   ['idv vis', ['vision'], ['compare']],
   ['idv vision ', ['compare', 'liveness', 'card'], ['--image']],
@@ -59,7 +59,7 @@ describe.each([
   ['bash', inBash],
   ['fish', inFish],
 ] as const)('%s completes', (_, complete) => {
-  it.each(cases)('%s', async (line, some, none) => {
+  it.each(cases)('the line %s', async (line, some, none) => {
     const found = await complete(line);
     expect(found).toEqual(expect.arrayContaining([...some]));
     for (const other of none) expect(found).not.toContain(other);
@@ -67,12 +67,12 @@ describe.each([
 });
 
 describe('bash', () => {
-  it('wants only what comes after an equals sign', async () => {
+  it('proposes only the part after an equals sign', async () => {
     expect(await inBash('idv compare --liveness=s')).toEqual(['silent']);
   });
 });
 
-/** Types into a real line editor, and shows what stands in it after the tabulator. */
+/** Types into a real line editor, and returns the line after the tab key. */
 const inZsh = async (line: string): Promise<string> => {
   const script = `
     zmodload zsh/zpty
@@ -98,5 +98,5 @@ describe('zsh completes', () => {
     ['idv compare --video cl', 'idv compare --video clip.mp4 '],
     ['idv compare --profile wo', 'idv compare --profile work '],
     ['idv actions show CompareFaceL', 'idv actions show CompareFaceLiveness '],
-  ])('%s', async (line, completed) => expect(await inZsh(line)).toBe(completed), 60_000);
+  ])('the line %s to %s', async (line, completed) => expect(await inZsh(line)).toBe(completed), 60_000);
 });

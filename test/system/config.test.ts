@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** `idv config explain` with the folder as home; what ends it is never the test. */
+/** Runs `idv config explain` with the folder as home, until it ends on its own. */
 async function explain(args: readonly string[], env: Record<string, string> = {}, stdin: 'ignore' | 'pipe' = 'ignore') {
   const child = spawn(process.execPath, [idv, 'config', 'explain', ...args], {
     cwd: folder,
@@ -43,7 +43,7 @@ describe('the built program', () => {
     ['.', 'ignore'],
     ['/dev/stdin', 'ignore'],
     ['/dev/stdin', 'pipe'],
-  ] as const)('refuses the configuration file %s with standard input %s, and does not wait for it', async (path, stdin) => {
+  ] as const)('refuses the configuration file %s with standard input %s, without waiting for it', async (path, stdin) => {
     for (const [args, env] of [
       [['--config-file', path], {}],
       [[], { IDV_CONFIG_FILE: path }],
@@ -54,7 +54,7 @@ describe('the built program', () => {
     }
   });
 
-  it('reads YAML and JSON, and recognises the example that was copied as it is', async () => {
+  it('reads YAML and JSON, and recognises an unchanged copy of the example', async () => {
     const profile = { provider: 'tencent', secretId: 'AKIDexampleExample1234', secretKey: 'hunter2hunter2' };
     await writeFile(join(folder, 'config.json'), JSON.stringify({ profiles: { main: profile } }), { mode: 0o600 });
     const yaml = `profiles:\n  main: { provider: tencent, secretId: ${profile.secretId}, secretKey: ${profile.secretKey} } # mine\n`;

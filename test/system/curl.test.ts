@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const idv = join(import.meta.dirname, '..', '..', 'bin', 'idv.js');
 const shell = promisify(execFile);
 
-/** The built command, as a user runs it, with an environment of its own. */
+/** The environment in which the built command runs, as for a user. */
 const env = {
   PATH: process.env.PATH,
   HOME: '',
@@ -43,12 +43,12 @@ afterAll(async () => {
 
 describe('curl', () => {
   it.each([
-    ['Tencent’s', compare, '"Result":"Success"'],
-    ['Alibaba’s, a form that carries its signature', verify, '"Code":200'],
-    ['Alibaba’s, an address with a photo', ['vision', 'liveness', '--image', photo, '--http-method', 'get'], '"Suggestion":"pass"'],
-    ['Alibaba’s, with ACS3', [...verify, '--sign-method', 'acs3'], '"Code":200'],
-    ['Alibaba’s, answered in XML', [...verify, '--wire-format', 'xml'], '<Code>200</Code>'],
-  ])('sends the line of --dry-run=curl to a running sandbox, which accepts it: %s', async (_what, argv, said) => {
+    ['Tencent Cloud', compare, '"Result":"Success"'],
+    ['Alibaba Cloud, a form with its signature', verify, '"Code":200'],
+    ['Alibaba Cloud, a URL with a photo', ['vision', 'liveness', '--image', photo, '--http-method', 'get'], '"Suggestion":"pass"'],
+    ['Alibaba Cloud, with ACS3', [...verify, '--sign-method', 'acs3'], '"Code":200'],
+    ['Alibaba Cloud, with an answer in XML', [...verify, '--wire-format', 'xml'], '<Code>200</Code>'],
+  ])('can run the output of --dry-run=curl, and the sandbox accepts the request: %s', async (_what, argv, said) => {
     const flags = ['--endpoint', url, '--save-dir', folder, '--dry-run=curl'];
     const { stdout: command } = await shell(process.execPath, [idv, ...argv, ...flags], { env });
     expect(command.length).toBeLessThan(4000);
@@ -58,7 +58,7 @@ describe('curl', () => {
 });
 
 describe('a running sandbox', () => {
-  it('keeps an upload for the command that comes next', async () => {
+  it('keeps an upload for the next command', async () => {
     const detect = [idv, 'vision', 'detect', '--image', photo, '--endpoint', url, '--query', 'response.Data.FaceCount'];
     const { stdout, stderr } = await shell(process.execPath, detect, { env });
     expect(stdout.trim()).toBe('1');

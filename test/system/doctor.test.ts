@@ -34,7 +34,7 @@ async function doctor(args: readonly string[], env: Record<string, string>, home
   return { exitCode, ...texts };
 }
 
-/** A port whose connections are answered with this. */
+/** A port that sends this answer to every connection. */
 async function answering(answer: string): Promise<number> {
   const server = createServer((socket) => socket.on('error', () => undefined).once('data', () => socket.end(answer)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -50,7 +50,7 @@ describe('the built doctor', () => {
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: 'sandbox: no face was compared\n' });
   });
 
-  it('goes through the proxy of the environment, and names it where it refuses', async () => {
+  it('uses the proxy of the environment, and names the proxy when it refuses', async () => {
     const port = await answering('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="x"\r\n\r\n');
     const env = { ...key, HTTPS_PROXY: `http://127.0.0.1:${port}` };
     const { exitCode, out } = await doctor(['tencent'], env, await homeFolder());
@@ -59,14 +59,14 @@ describe('the built doctor', () => {
     expect(out.split('\n')[1]).toMatch(/^→ give them in HTTPS_PROXY=/);
   });
 
-  it('names what has no answers in TLS', async () => {
+  it('names a host that does not answer with TLS', async () => {
     const port = await answering('220 mail.example ESMTP\r\n');
     const { exitCode, out } = await doctor(['tencent', '--endpoint', `https://127.0.0.1:${port}`], key, await homeFolder());
     expect(exitCode).toBe(40);
     expect(out).toContain('TLS handshake failed');
   });
 
-  it('names a file of mode 0666, by the name that it has for everybody', async () => {
+  it('names a file of mode 0666 with ~ in place of the home folder', async () => {
     const home = await homeFolder();
     const path = join(home, '.faceidrc');
     await writeFile(path, `profiles:\n  work: { provider: tencent, secretId: AKIDexample12345678, secretKey: ${secret} }\n`);

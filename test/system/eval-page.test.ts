@@ -29,7 +29,7 @@ const sets = {
   '08-species': ['--threshold', '70', '--threshold', '80', '--max-apcer', '10%'],
 };
 
-/** Writes the page of a set with the built program, and gives its address and its sentence. */
+/** Writes the page of a set with the built program. Returns its URL and its sentence. */
 async function pageOf(name: keyof typeof sets): Promise<{ url: string; sentence: string }> {
   const path = join(folder, `${name}.html`);
   const argv = ['eval', join(root, 'test/vectors/eval', `${name}.csv`), ...sets[name], '--html', path, '--json'];
@@ -43,7 +43,7 @@ describe.each(Object.keys(sets) as (keyof typeof sets)[])('the page of %s, in a 
     [1200, 'dark'],
     [400, 'light'],
     [400, 'dark'],
-  ] as const)('at %d pixels, %s', async (width, colorScheme) => {
+  ] as const)('fits at %d pixels with the %s colours, and loads nothing', async (width, colorScheme) => {
     const { url, sentence } = await pageOf(name);
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, javaScriptEnabled: false });
     const page = await context.newPage();
@@ -52,7 +52,7 @@ describe.each(Object.keys(sets) as (keyof typeof sets)[])('the page of %s, in a 
     try {
       await page.goto(url);
       expect(await page.locator('main > :first-child').textContent()).toBe(sentence);
-      // Nothing sticks out at the side, and every picture has a name for those who do not see it.
+      // Nothing is wider than the page, and every picture has a title for readers who cannot see it.
       for (const box of await page.locator('main, section, figure, svg[role=img]').all()) {
         const { x = 0, width: wide = 0 } = (await box.boundingBox()) ?? {};
         expect(x).toBeGreaterThanOrEqual(0);
@@ -61,7 +61,7 @@ describe.each(Object.keys(sets) as (keyof typeof sets)[])('the page of %s, in a 
       const pictures = await page.getByRole('img').all();
       expect(pictures.length).toBeGreaterThanOrEqual(3);
       for (const picture of pictures) expect(await picture.locator('> title').textContent()).not.toBe('');
-      // The numbers behind a picture open without a script.
+      // The table of a picture opens without a script.
       const numbers = page.locator('figure details').first();
       await numbers.locator('summary').click();
       expect(await numbers.locator('table').isVisible()).toBe(true);
@@ -71,7 +71,7 @@ describe.each(Object.keys(sets) as (keyof typeof sets)[])('the page of %s, in a 
     }
   });
 
-  it('prints on two pages, in light colours', async () => {
+  it('prints on at most two pages', async () => {
     const { url } = await pageOf(name);
     const context = await browser.newContext({ javaScriptEnabled: false, colorScheme: 'light' });
     const page = await context.newPage();

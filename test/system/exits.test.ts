@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs a line of sh in the folder; its last command's exit code and standard error. */
+/** Runs a line of sh in the folder. Returns the exit code of its last command, and standard error. */
 async function sh(line: string): Promise<{ exitCode: number | null; err: string }> {
   const child = spawn('sh', ['-c', line], { env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   let err = '';
@@ -32,7 +32,7 @@ async function sh(line: string): Promise<{ exitCode: number | null; err: string 
   return { exitCode, err };
 }
 
-/** Sends a signal to the command once `ready`, a line of sh, has ended. */
+/** Sends a signal to the command after `ready`, a line of sh, has ended. */
 const signalled = (name: 'HUP' | 'INT' | 'TERM', command: string, ready: string): Promise<{ exitCode: number | null; err: string }> =>
   sh(`${command} & idv=$!; ${ready}; kill -${name} $idv; wait $idv`);
 
@@ -48,7 +48,7 @@ describe('a signal', () => {
   });
 
   it('ends a command that waits for standard input', async () => {
-    // Nothing tells that standard input is being read; a signal that comes too early ends the command just the same.
+    // Nothing shows that standard input is being read. A signal that is sent too early ends the command too.
     const ran = await signalled('TERM', 'exec 3<> fifo; node "$IDV" compare --image - --video "$CLIP" --sandbox <&3', 'sleep 1');
     expect(ran.exitCode).toBe(143);
   });
@@ -61,21 +61,21 @@ describe('a signal', () => {
     expect(ran.exitCode).toBe(143);
   });
 
-  it('is the ordinary end of a sandbox', async () => {
+  it('ends a sandbox with exit code 0', async () => {
     expect((await signalled('TERM', 'node "$IDV" sandbox > fifo', 'read line < fifo')).exitCode).toBe(0);
   });
 });
 
 const compare = 'node "$IDV" compare --image "$PHOTO" --video "$CLIP" --sandbox';
 
-describe('a paid answer whose output cannot be kept', () => {
+describe('a paid answer whose output cannot be written', () => {
   it.each([
     ['a full disk', `${compare} > /dev/full`, 'ENOSPC'],
-    ['a full disk, raw', `${compare} --raw > /dev/full`, 'ENOSPC'],
-    // 512 bytes of room, and a result of more: the first write is short.
+    ['a full disk with --raw', `${compare} --raw > /dev/full`, 'ENOSPC'],
+    // There is room for 512 bytes, but the result is longer, so the first write is short.
     ['too little room', `ulimit -f 1; ${compare} --json > out`, 'EFBIG'],
     ['too little room for text', `ulimit -f 0; ${compare} > out`, 'EFBIG'],
-  ])('says verdict and request id on standard error, and exits 24: %s', async (_name, line, code) => {
+  ])('is reported on standard error with verdict and request id, and exit code 24: %s', async (_name, line, code) => {
     const { exitCode, err } = await sh(line);
     expect(exitCode).toBe(24);
     expect(err).toContain(`standard output cannot be written (${code})`);
@@ -85,27 +85,32 @@ describe('a paid answer whose output cannot be kept', () => {
   });
 });
 
-describe('exit 1 and a stack trace never come of', () => {
+describe('no exit code 1 and no stack trace', () => {
   it.each([
     ['the version on a full disk', 'node "$IDV" --version > /dev/full', 24, 'standard output cannot be written (ENOSPC)'],
     ['help on a full disk', 'node "$IDV" help > /dev/full', 24, 'standard output cannot be written (ENOSPC)'],
     ['a sandbox on a full disk', 'node "$IDV" sandbox > /dev/full', 24, 'standard output cannot be written (ENOSPC)'],
     ['no address space for the HTTP parser', `ulimit -v 4000000; ${compare}`, 3, 'no memory for the HTTP parser'],
-    ['a folder that was removed', `mkdir gone; cd gone; rmdir ../gone; ${compare}`, 3, 'the current folder does not exist any more'],
-    ['the version there', 'mkdir gone; cd gone; rmdir ../gone; node "$IDV" --version', 0, ''],
-    ['help there', 'mkdir gone; cd gone; rmdir ../gone; node "$IDV" help', 0, ''],
-  ])('%s', async (_name, line, exitCode, said) => {
+    [
+      'a call in a folder that was removed',
+      `mkdir gone; cd gone; rmdir ../gone; ${compare}`,
+      3,
+      'the current folder does not exist any more',
+    ],
+    ['the version in a folder that was removed', 'mkdir gone; cd gone; rmdir ../gone; node "$IDV" --version', 0, ''],
+    ['help in a folder that was removed', 'mkdir gone; cd gone; rmdir ../gone; node "$IDV" help', 0, ''],
+  ])('for %s', async (_name, line, exitCode, said) => {
     const ran = await sh(line);
     expect(ran).toMatchObject({ exitCode, err: expect.stringContaining(said) });
     expect(ran.err).not.toMatch(/^\s+at /m);
   });
 
-  it('a reader that has gone', async () => {
+  it('for a reader that has closed the pipe', async () => {
     const ran = await sh(`{ sleep 0.2; node "$IDV" --version; echo "exit $?" >&2; node "$IDV" help; echo "exit $?" >&2; } | true`);
     expect(ran.err).toBe('exit 0\nexit 0\n');
   });
 
-  it('an installation without its program', async () => {
+  it('for an installation without its program', async () => {
     for (const name of ['bin', 'package.json']) await cp(join(root, name), join(folder, 'half', name), { recursive: true });
     const ran = await sh('node half/bin/idv.js help');
     expect(ran).toMatchObject({ exitCode: 70, err: expect.stringContaining('not installed completely') });

@@ -12,7 +12,7 @@ import { memoryRuntime } from '../support/memory-runtime.ts';
 const root = join(import.meta.dirname, '../..');
 const bin = join(root, 'bin/idv.js');
 
-/** As the installed program says it. */
+/** The output of the installed program. */
 async function installed(argv: readonly string[], env: Record<string, string>) {
   const { stdout } = await promisify(execFile)(process.execPath, [bin, ...argv], {
     env: { PATH: process.env.PATH, HOME: tmpdir(), ...env },
@@ -20,14 +20,14 @@ async function installed(argv: readonly string[], env: Record<string, string>) {
   return stdout;
 }
 
-/** As the parser and the commands say it. */
+/** The output of the parser and the commands. */
 async function parsed(argv: readonly string[], env: Record<string, string>) {
   const runtime = memoryRuntime({ env });
   expect(await main(argv, runtime, '0.0.0')).toBe(0);
   return runtime.out();
 }
 
-it('the build makes every page, and makes it from these sources', async () => {
+it('the build writes every help page, from the current sources', async () => {
   const pages = await allPages(allRows());
   const files = (await readdir(join(root, 'dist/help'))).filter((name) => name.endsWith('.json'));
   expect(files.toSorted()).toEqual(pages.map(({ name }) => `${name}.json`).toSorted());
@@ -53,8 +53,8 @@ describe.each(
     ['compare', '--help', '--no-color'],
     ['--help', 'compare'],
   ].map((argv) => [argv.join(' ') || 'nothing', argv] as const),
-)('a line of %s', (_, argv) => {
-  it.each([{ COLUMNS: '40' }, { COLUMNS: '100', FORCE_COLOR: '1' }])('prints with %j what the parser finds', async (env) => {
+)('idv with the words %s', (_, argv) => {
+  it.each([{ COLUMNS: '40' }, { COLUMNS: '100', FORCE_COLOR: '1' }])('prints with %j what the parser prints', async (env) => {
     expect(await installed(argv, env)).toBe(await parsed(argv, env));
   });
 });
@@ -64,7 +64,7 @@ it.each([
   ['nothing', '--help'],
   ['flags', '--help'],
   ['../help/idv', '--help'],
-])('a line of %s %s has no page, and the parser says why', (...argv) => {
+])('the words %s %s have no page, and the parser says why', (...argv) => {
   const { status, stderr, stdout } = spawnSync(process.execPath, [bin, ...argv], { encoding: 'utf8', env: { HOME: tmpdir() } });
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(/^error .*\n {2}→ /);

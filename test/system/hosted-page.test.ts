@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(profile, { recursive: true, force: true });
 });
 
-/** The shop that the person comes back to. */
+/** The shop to which the person returns. */
 async function listener() {
   const visits: string[] = [];
   const server = createServer((request, response) => {
@@ -42,7 +42,7 @@ async function listener() {
   return { visits, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/done?order=7`, close: () => server.close() };
 }
 
-/** Runs `idv web token --wait` until it says its page, hands that over, and collects how it ended. */
+/** Runs `idv web token --wait`, passes its page to `act`, and returns the exit code, the token and the result. */
 async function verify(redirectUrl: string, act: (page: string) => Promise<void>) {
   const env = { PATH: process.env.PATH, HOME: profile };
   const child = spawn(process.execPath, [idv, 'web', 'token', '--redirect-url', redirectUrl, '--sandbox', '--wait', '--json'], { env });
@@ -65,9 +65,9 @@ describe('the page of idv web token, in a browser', () => {
   it.each([
     ['Pass', 0, 'pass'],
     ['Fail', 10, 'mismatch'],
-  ])('%s', async (button, exitCode, verdict) => {
+  ])('ends with a click on %s with exit code %i and the verdict %s', async (button, exitCode, verdict) => {
     const shop = await listener();
-    // Before the token is issued: from then on a page that nobody opens is soon taken for a pass.
+    // The browser page opens before the token is issued, because a hosted page that no one opens soon counts as a pass.
     const page = await browser.newPage();
     try {
       const ran = await verify(shop.url, async (address) => {

@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 
 const idv = join(import.meta.dirname, '..', '..', 'bin', 'idv.js');
 
-/** A shell in a home of its own, and in a session of its own where `session` says so; `$IDV` is the built program. */
+/** Runs a script in a home folder of its own, and in a D-Bus session of its own if `session` is true. `$IDV` is the built program. */
 async function shell(script: string, home: string, session: boolean): Promise<string> {
   const env = { PATH: process.env.PATH, HOME: home, NODE: process.execPath, IDV: `${process.execPath} ${idv}` };
   const [file, ...args] = session ? ['dbus-run-session', '--', 'sh', '-uc', script] : ['sh', '-uc', script];
@@ -24,7 +24,7 @@ async function homeFolder(): Promise<string> {
 const unlocked = 'printf pass | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1';
 const init = 'printf "%s" "sandbox-id\nsandbox-key\n" | $IDV config init tencent --keychain --json 2>&1; echo "exit $?"';
 
-it('keeps a secret in GNOME Keyring, signs with it, and takes it out', async () => {
+it('idv stores a secret in GNOME Keyring, signs with it, and removes it', async () => {
   const home = await homeFolder();
   const out = await shell(
     [
@@ -48,7 +48,7 @@ it('keeps a secret in GNOME Keyring, signs with it, and takes it out', async () 
   expect(await readFile(join(home, '.faceidrc'), 'utf8')).not.toContain('sandbox-key');
 });
 
-it('says that there is none in a session without one', async () => {
+it('idv says that there is no keychain in a session without one', async () => {
   const home = await homeFolder();
   const out = await shell(init, home, false);
   expect(out).toContain('no keychain was found: this machine or session has none');
@@ -56,7 +56,7 @@ it('says that there is none in a session without one', async () => {
   await expect(readFile(join(home, '.faceidrc'))).rejects.toThrow('ENOENT');
 });
 
-it('says that it was not unlocked', async () => {
+it('idv says that a locked keychain did not return the secret', async () => {
   const home = await homeFolder();
   await shell(`${unlocked}\n${init}`, home, true);
   const out = await shell('$IDV faceid result abc --dry-run --endpoint http://127.0.0.1:1 2>&1; echo "exit $?"', home, true);

@@ -1,4 +1,4 @@
-// Loaded before a program: as it ends, writes which of Node's own modules it loaded, to standard error.
+// Loaded before a program. At its end, writes to standard error which of its own modules Node loaded.
 const { writeSync } = require('node:fs');
 
 const atStart = new Set(process.moduleLoadList);

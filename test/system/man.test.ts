@@ -7,14 +7,14 @@ import { expect, it } from 'vitest';
 const run = promisify(execFile);
 const folder = join(import.meta.dirname, '..', '..', 'man');
 
-it('the manual pages are free of what mandoc complains of', async () => {
+it('mandoc has no complaint about the manual pages', async () => {
   const pages = (await readdir(folder)).map((name) => join(folder, name));
   expect(pages.length).toBeGreaterThan(40);
   const { stdout, stderr } = await run('mandoc', ['-Tlint', ...pages]).catch((error: { stdout: string; stderr: string }) => error);
   expect(`${stdout}${stderr}`).toBe('');
 });
 
-it('show their text as it was written', async () => {
+it('a manual page shows its text unchanged', async () => {
   const { stdout } = await run('mandoc', ['-Tutf8', join(folder, 'idv-compare.1')], { maxBuffer: 2 ** 24 });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: bold is a letter printed twice
   const text = stdout.replace(/.\u0008/g, '');

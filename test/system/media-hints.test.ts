@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withExifOrientation } from '../support/media-samples.ts';
 
-/** Every command in a hint is pasted into a shell, as it stands, and what it makes is sent. */
+/** Every command in a hint is pasted into a shell unchanged, and the file that it makes is sent. */
 
 const run = promisify(execFile);
 const project = join(import.meta.dirname, '..', '..');
@@ -31,7 +31,7 @@ interface Ran {
   err: string;
 }
 
-/** Without `--json`, because a notice is looked for as people see it. */
+/** Runs without `--json` by default, because notices are searched as people see them. */
 async function runIdv(argv: readonly string[], format: readonly string[] = []): Promise<Ran> {
   const env = { PATH: process.env.PATH, HOME: folder, ...keys };
   try {
@@ -54,7 +54,7 @@ const inFolder = (program: string, args: readonly string[]) => run(program, args
 const ffmpeg = (...args: readonly string[]) => inFolder('ffmpeg', ['-hide_banner', '-v', 'error', '-nostdin', '-y', ...args]);
 const convert = (...args: readonly string[]) => inFolder('convert', args);
 
-/** What a hint or a notice says to type, and the file that it makes. */
+/** The command in a hint or a notice, and the file that the command makes. */
 function commandIn(text: string): { command: string; made: string } {
   const command = /: ((?:ffmpeg|convert) .*)$/.exec(text)?.[1];
   const made = command && / (?:'((?:[^']|'\\'')*)'|(\S+))$/.exec(command);
@@ -64,7 +64,7 @@ function commandIn(text: string): { command: string; made: string } {
 
 const paste = (command: string) => run('sh', ['-c', command.replace(/^ffmpeg /, 'ffmpeg -nostdin -v error ')], { cwd: folder });
 
-/** Refused with a hint; its command runs; what comes of it is accepted without a word. */
+/** The file is refused with a hint, the command in the hint runs, and its result is accepted without a notice. */
 async function followsHint(file: string, send: Send, reason: RegExp): Promise<string> {
   const refused = await send(file, ['--json']);
   expect(refused.exitCode).toBe(4);
@@ -79,10 +79,10 @@ async function followsHint(file: string, send: Send, reason: RegExp): Promise<st
 
 const moving = ['-f', 'lavfi', '-i', 'testsrc2=s=64x48:r=25:d=2.4', '-f', 'lavfi', '-i', 'sine=d=2.4'];
 const odd = ['-f', 'lavfi', '-i', 'testsrc2=s=65x49:r=25:d=2.4', '-f', 'lavfi', '-i', 'sine=d=2.4'];
-/** What no encoder makes small. */
+/** A picture that no encoder can make small. */
 const noise = (size: string, seconds: number) => ['-f', 'lavfi', '-i', `nullsrc=s=${size}:r=25:d=${seconds},geq=random(1)*255:128:128`];
 
-describe('a clip in what the service does not take', () => {
+describe('a video in a format that the service does not accept', () => {
   it.each([
     ['sound.mov', [...moving, '-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-c:a', 'pcm_s16le']],
     ['camera.mov', [...moving, '-c:v', 'prores_ks', '-c:a', 'pcm_s24le']],
@@ -103,13 +103,13 @@ describe('a clip in what the service does not take', () => {
     ['windows.wmv', [...moving, '-c:v', 'wmv2', '-c:a', 'wmav2']],
     ['disc.mpg', [...moving, '-c:v', 'mpeg2video', '-c:a', 'mp2', '-f', 'vob']],
     ['free.ogv', [...moving, '-c:v', 'libtheora', '-c:a', 'libvorbis']],
-  ])('%s gets a command that makes it fit', async (name, args) => {
+  ])('%s gets a command that converts it', async (name, args) => {
     await ffmpeg(...args, name);
     await followsHint(name, compareVideo, /^--video: the content is .*, but only MP4, AVI or FLV is accepted$/);
   });
 });
 
-describe('a clip that is too large', () => {
+describe('a video that is too large', () => {
   const limit = 6_291_456;
   it.each([
     ['short.mp4', [...noise('640x360', 4), '-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-crf', '5']],
@@ -124,7 +124,7 @@ describe('a clip that is too large', () => {
     expect((await stat(join(folder, made))).size).toBeLessThanOrEqual(limit);
   });
 
-  it('gets one also where idv does not read it at all', async () => {
+  it('gets such a command even when idv does not read the file at all', async () => {
     await copyFile(fixture('selfie-3s.mp4'), join(folder, 'huge.mp4'));
     await appendFile(join(folder, 'huge.mp4'), Buffer.alloc(65 * 2 ** 20));
     await followsHint('huge.mp4', compareVideo, /^--video: the file is too large: 86\.8 MiB after base64 encoding, limit 8 MiB$/);
@@ -149,17 +149,17 @@ describe('a picture', () => {
     ['large.jpg', ['-size', '2500x2000', 'plasma:', '-attenuate', '2', '+noise', 'Gaussian', '-quality', '97', 'large.jpg'], comparePhoto],
     ['large.png', ['-size', '1200x1000', 'plasma:', '-attenuate', '2', '+noise', 'Gaussian', 'large.png'], comparePhoto],
     ['large.bmp', ['-size', '1800x1500', 'plasma:', 'large.bmp'], visionPhoto],
-  ])('%s, too large, gets a command that makes it small enough', async (name, args, send) => {
+  ])('%s, which is too large, gets a command that makes it small enough', async (name, args, send) => {
     await convert(...args);
     await followsHint(name, send, /: the file is too large: [\d.]+ MiB(?: after base64 encoding)?, limit [35] MiB$/);
   });
 
-  it('of too many pixels gets a command that scales it', async () => {
+  it('with too many pixels gets a command that scales it', async () => {
     await convert('-size', '4500x300', 'xc:grey', 'wide.jpg');
     await followsHint('wide.jpg', visionPhoto, /: the picture is 4500 x 300 pixels; each side must have 32 to 4096$/);
   });
 
-  it.each(['lossless', 'arithmetic'])('in a coding that few programs read gets one of those that do: %s', async (coding) => {
+  it.each(['lossless', 'arithmetic'])('in a coding that few programs read gets a command with a program that does: %s', async (coding) => {
     await copyFile(fixture(`pictures/${coding}.jpg`), join(folder, `${coding}.jpg`));
     await followsHint(`${coding}.jpg`, comparePhoto, /which few programs read\)$/);
   });
@@ -169,7 +169,7 @@ describe('a notice that a file is turned', () => {
   it.each([
     ['a photo', 'sideways.jpg', comparePhoto],
     ['a clip', 'sideways.mp4', compareVideo],
-  ])('has a command after which there is none: %s', async (_, name, send) => {
+  ])('has a command that fixes the file, so that no notice follows: %s', async (_, name, send) => {
     await writeFile(join(folder, 'sideways.jpg'), withExifOrientation(await readFile(fixture('portrait.jpg')), 6, 'MM'));
     await ffmpeg('-i', fixture('selfie-3s.mp4'), '-c', 'copy', '-metadata:s:v', 'rotate=90', 'sideways.mp4');
     const first = await send(name);

@@ -36,11 +36,11 @@ interface Packet {
 
 interface Played {
   seconds: number;
-  /** On average. */
+  /** The average. */
   frameSeconds: number;
 }
 
-/** How long one picture of a file plays, by its packets: those that a player decodes and shows, first to last. */
+/** How long one track of a file plays, from its packets: from the first to the last packet that a player decodes and shows. */
 async function played(path: string, stream: number): Promise<Played> {
   const entries = 'packet=pts_time,dts_time,duration_time,flags';
   const ask = ['-v', 'error', '-select_streams', `v:${stream}`, '-show_entries', entries, '-of', 'json', path];
@@ -53,8 +53,8 @@ async function played(path: string, stream: number): Promise<Played> {
   return { seconds: Math.max(...ends) - first, frameSeconds: (last - first) / (shown.length - 1) };
 }
 
-describe('the length of a clip is what ffprobe reads from its packets', () => {
-  it.each(clipMatrix.map((recipe) => [recipe.name, recipe] as const))('%s', async (_, recipe) => {
+describe('the duration that probe reads is what ffprobe computes from the packets', () => {
+  it.each(clipMatrix.map((recipe) => [recipe.name, recipe] as const))('for %s', async (_, recipe) => {
     const path = await make(folder, recipe);
     const found = probe(await readFile(path));
     if (recipe.isCut && found.faults.length > 0) {
@@ -68,14 +68,14 @@ describe('the length of a clip is what ffprobe reads from its packets', () => {
 });
 
 /**
- * The unit tests have neither ffmpeg nor ffprobe, and read fixtures/clips instead. `IDV_WRITE_CLIPS=1` makes them anew, with what
- * ffprobe reads from each.
+ * The unit tests have no ffmpeg and no ffprobe, so they read fixtures/clips. `IDV_WRITE_CLIPS=1` writes these files again,
+ * with the lengths that ffprobe reads.
  */
 describe('fixtures/clips', () => {
   const clips = join(import.meta.dirname, '..', '..', 'fixtures', 'clips');
   const lengthsPath = join(clips, 'lengths.json');
 
-  it('play as long as their list says', async () => {
+  it('are as long as lengths.json says', async () => {
     const writes = process.env.IDV_WRITE_CLIPS === '1';
     if (writes) await rm(clips, { recursive: true, force: true });
     if (writes) await mkdir(clips, { recursive: true });

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** Clients that know only the vendor's host, unchanged: a proxy and a certificate in the environment lead them to the sandbox. */
+/** Unchanged clients that know only the vendor's host. A proxy and a certificate in the environment lead them to the sandbox. */
 
 const root = join(import.meta.dirname, '..', '..');
 const run = promisify(execFile);
@@ -39,7 +39,7 @@ const proxied = () => ({
   SSL_CERT_FILE: facts.ca,
 });
 
-/** Prints as JSON what the client got. */
+/** Prints the answer to the client as JSON. */
 const nodeSdk = `
 const { faceid, common } = require('tencentcloud-sdk-nodejs-intl-en');
 const client = new faceid.v20180301.Client(new common.Credential(process.argv[1], process.argv[2], process.argv[3]), 'ap-singapore');
@@ -65,7 +65,7 @@ sent = urllib.request.Request('https://' + host + '/', body, {
 })
 print(urllib.request.urlopen(sent).read().decode())`;
 
-describe('behind HTTPS_PROXY and the certificate of the sandbox', () => {
+describe('with HTTPS_PROXY and the certificate of the sandbox', () => {
   it.each([
     ['a permanent key', 'sandbox-key', ''],
     ['a temporary key', 'sandbox-key', 'sandbox-token'],
@@ -77,17 +77,17 @@ describe('behind HTTPS_PROXY and the certificate of the sandbox', () => {
   it.each([
     ['another key', 'wrong', '', 'AuthFailure.SignatureFailure'],
     ['another token', 'sandbox-key', 'wrong', 'AuthFailure.TokenFailure'],
-  ])('the vendor’s Node SDK sees the error with %s', async (_name, key, token, code) => {
+  ])('the vendor’s Node SDK gets the error for %s', async (_name, key, token, code) => {
     const { stdout } = await run(process.execPath, ['-e', nodeSdk, 'sandbox-id', key, token], { cwd: root, env: proxied() });
     expect(JSON.parse(stdout)).toEqual({ code });
   });
 
-  it('Python checks the certificate strictly, and accepts it', async () => {
+  it('Python, which checks certificates strictly, accepts the certificate', async () => {
     const { stdout } = await run('python3', ['-c', python], { env: proxied() });
     expect(JSON.parse(stdout).Response.SdkToken).toMatch(/^S/);
   });
 
-  it('curl reaches the vendor’s host, and no other', async () => {
+  it('curl reaches the vendor’s host, and no other host', async () => {
     const { stdout } = await run('curl', ['-sS', 'https://saf.ap-southeast-1.aliyuncs.com/?Action=ExecuteRequest'], { env: proxied() });
     expect(stdout).toMatch(/<Error>|"Code"/);
     await expect(run('curl', ['-sS', 'https://example.com/'], { env: proxied() })).rejects.toThrow(/403/);
@@ -98,7 +98,7 @@ describe('behind HTTPS_PROXY and the certificate of the sandbox', () => {
     await expect(run('curl', ['-sS', 'https://saf.ap-southeast-1.aliyuncs.com/'], { env })).rejects.toThrow(/certificate/i);
   });
 
-  it('the file holds a certificate and no key', async () => {
+  it('the file contains a certificate and no key', async () => {
     const text = await readFile(facts.ca, 'utf8');
     expect(text).toMatch(/^-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\s*$/);
   });

@@ -23,7 +23,7 @@ let server: Server;
 let address: string;
 let received: Received | undefined;
 
-/** Headers that curl adds on its own, of which a signature knows nothing. */
+/** Headers that curl adds on its own and that no signature covers. */
 const added = ['user-agent', 'accept', 'content-length', 'connection'];
 
 const known = (headers: readonly (readonly [string, string])[]): Record<string, string> =>
@@ -52,7 +52,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('a curl command is read as curl itself reads it', () => {
+describe('readCurl reads a command as curl itself does', () => {
   it.each([
     'curl -s URL',
     'curl -s "URL/p?a=b c" -G -d x=1 -d y=2'.replace('b c', 'b%20c'),

@@ -26,13 +26,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const env = (more: Record<string, string> = {}) => ({ PATH: process.env.PATH, HOME: folder, ...keys, ...more });
 
-/** A program that writes its words and its environment into a file, and then says `said`. */
+/** A program that writes its arguments and its environment into a file, and then prints `said`. */
 async function recorder(name: string, said = ''): Promise<{ path: string; record: () => Promise<string> }> {
   const path = join(folder, name);
   await writeFile(path, `#!/bin/sh\n{ echo "$@"; env; } > ${path}.part\nmv ${path}.part ${path}.record\necho '${said}'\n`);
   await chmod(path, 0o755);
   const record = async (): Promise<string> => {
-    // The opener is not waited for.
+    // idv does not wait for the opener.
     for (;;) {
       const text = await readFile(`${path}.record`, 'utf8').catch(() => undefined);
       if (text !== undefined) return text;
@@ -42,8 +42,8 @@ async function recorder(name: string, said = ''): Promise<{ path: string; record
   return { path, record };
 }
 
-describe('another program', () => {
-  it('that gives the key sees none that is in the environment', async () => {
+describe('another program that idv runs', () => {
+  it('to get the key sees no key of the environment', async () => {
     const { path, record } = await recorder('helper', '{"secretId":"sandbox-id","secretKey":"sandbox-key"}');
     const config = join(folder, 'config.json');
     await writeFile(config, JSON.stringify({ profiles: { vault: { provider: 'tencent', credentialProcess: path } } }), { mode: 0o600 });
@@ -52,7 +52,7 @@ describe('another program', () => {
     expect(await record()).not.toMatch(/TENCENTCLOUD|ALIBABA_CLOUD|IDV_|sandbox-key|another-key/);
   });
 
-  it('that opens a page sees none either, and gets an address', async () => {
+  it('to open a page sees no key either, and gets a URL', async () => {
     const { path, record } = await recorder('xdg-open');
     const more = { PATH: `${folder}${delimiter}${process.env.PATH}` };
     await run('node', [idv, 'web', 'token', '--redirect-url', 'https://shop.example/', '--sandbox', '--open'], { env: env(more) });
@@ -62,7 +62,7 @@ describe('another program', () => {
   });
 });
 
-it('every request says which idv asks', async () => {
+it('every request contains the version of idv', async () => {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const agents: unknown[] = [];
   const picture = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
@@ -84,7 +84,7 @@ it('every request says which idv asks', async () => {
 });
 
 describe('the runtime', () => {
-  /** What a line of JavaScript prints that has the built `nodeRuntime`. */
+  /** The output of a line of JavaScript that can use the built `nodeRuntime`. */
   const evaluated = async (line: string, more: Record<string, string> = {}): Promise<{ out: string; err: string }> => {
     const script = `const { nodeRuntime } = require(${JSON.stringify(join(root, 'bin', 'load.js'))}).loader()('main.js'); ${line}`;
     const { stdout, stderr } = await run('node', ['-e', script], { env: env(more) });
@@ -96,12 +96,12 @@ describe('the runtime', () => {
     [10_000, {}, 'undefined'],
     [10_000, { RES_OPTIONS: 'ndots:3' }, 'ndots:3'],
     [1000, { RES_OPTIONS: 'ndots:3' }, 'ndots:3 timeout:1 attempts:1'],
-  ])('tells the resolver of a limit of %i ms, with %j', async (limitMs, more, options) => {
+  ])('with a limit of %i ms and %j gives the resolver the options %s', async (limitMs, more, options) => {
     const line = `nodeRuntime('0').openTransport(undefined, ${limitMs}).then(() => console.log(process.env.RES_OPTIONS))`;
     expect((await evaluated(line, more as Record<string, string>)).out).toBe(options);
   });
 
-  it('keeps Node from warning that certificates are not checked: they are', async () => {
+  it('suppresses the warning of Node that certificates are not checked, because idv checks them', async () => {
     const line = `nodeRuntime('0').openTransport(undefined, 1000).then(() => require('node:tls').connect(1, '127.0.0.1').on('error', () => console.log('done')))`;
     expect(await evaluated(line, { NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual({ out: 'done', err: '' });
   });

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** The sandbox's own page in a browser that runs no script. */
+/** The page of the sandbox, in a browser that runs no scripts. */
 
 const root = join(import.meta.dirname, '..', '..');
 const idv = join(root, 'bin', 'idv.js');
@@ -33,7 +33,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-/** Exit code of a comparison with the running sandbox. */
+/** The exit code of a comparison with the running sandbox. */
 async function compare(): Promise<number> {
   const words = ['compare', '--image', 'fixtures/portrait.jpg', '--video', 'fixtures/selfie-3s.mp4', '--sandbox', '--endpoint', url];
   const ended = promisify(execFile)(process.execPath, [idv, ...words], { cwd: root, env });
@@ -44,7 +44,7 @@ async function compare(): Promise<number> {
 }
 
 describe('the page of the sandbox', () => {
-  it('lets a person choose an answer, and shows the request', async () => {
+  it('lets a person choose an answer, and shows the requests', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1000, height: 800 } });
     const page = await context.newPage();
     await page.goto(url);

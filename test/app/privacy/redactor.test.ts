@@ -60,7 +60,7 @@ describe('a redactor', () => {
     expect(hide(`${values[0]} ${values[2999]} ${values[1234]?.toUpperCase()} stays`)).toBe('• • • stays');
   });
 
-  it('hides a short value only where it is a word of its own', () => {
+  it('hides a short value only when it is a word of its own', () => {
     const hide = redactor([{ text: 'Li', word: '•' }]);
     expect(hide('Li, LI and link, (li) 李Li Li李')).toBe('•, • and link, (•) 李Li Li李');
   });

@@ -16,7 +16,7 @@ async function typed(words: readonly string[]): Promise<{ raw: RawInput; options
 }
 
 describe('the flags of an action', () => {
-  it('are there for what a user can give, and none for what is fixed, unfolded or a list of entries', () => {
+  it('exist for every value that a user can give, and not for fixed, unfolded or list parameters', () => {
     expect(actionFlags(nestedAction).map(({ key, option }) => [key, option.long])).toEqual([
       ['ServiceParameters.refFace', '--ref-face'],
       ['ServiceParameters.country', '--country'],
@@ -30,15 +30,15 @@ describe('the flags of an action', () => {
     ]);
   });
 
-  it('say what a file must be, and how often a flag may be given', () => {
+  it('describe what a file must be, and how often a flag may be given', () => {
     const about = (flag: string) => actionFlags(nestedAction).find(({ option }) => option.long === flag)?.option.description;
     expect(about('--ref-face')).toBe('photo of the document (JPEG, PNG; at most 5 MB; 32 to 4096 pixels a side; required)');
     expect(about('--image-url')).toBe('its address (up to 3 times in all; required unless --image is given)');
   });
 });
 
-describe('what was typed', () => {
-  it('comes by path, repeated values apart: a path may hold commas', async () => {
+describe('the typed values', () => {
+  it('are stored by path, and repeated values stay separate, because a path may contain commas', async () => {
     const { raw } = await typed(['--ref-face', 'a.jpg', '--image', 'b,c.jpg', '--image-url', 'x', '--photo', 'e.jpg', '--image', 'd.jpg']);
     expect(raw).toEqual({
       'ServiceParameters.refFace': 'a.jpg',
@@ -47,12 +47,12 @@ describe('what was typed', () => {
     });
   });
 
-  it('is not a value of a fixed parameter', async () => {
+  it('cannot replace a fixed parameter', async () => {
     await expect(typed(['--service', 'other'])).rejects.toThrow('unknown option');
     await expect(typed(['--tasks', 'other'])).rejects.toThrow('unknown option');
   });
 
-  it('picks a product among those that have the action', async () => {
+  it('can choose one of the products that have the action', async () => {
     expect((await typed(['--product', 'other'])).options.product).toBe('other');
     await expect(typed(['--product', 'another'])).rejects.toThrow('Allowed choices are made, other');
   });

@@ -10,14 +10,14 @@ describe('--threshold', () => {
     ['CompareFace', 61],
     ['DetectLivingFace', 80],
     ['ExecuteRequest', 0],
-  ])('of %s is taken from %d on', (name, lowest) => {
+  ])('for %s is accepted from %d upwards', (name, lowest) => {
     for (const threshold of [undefined, lowest, 100]) expect(thresholdProblems(of(name), threshold)).toEqual([]);
     for (const threshold of [lowest - 0.01, Number.NaN]) {
       expect(thresholdProblems(of(name), threshold)).toMatchObject([{ category: 'usage', flag: '--threshold' }]);
     }
   });
 
-  it('names the thresholds that there are, and who passes them', () => {
+  it('that is too low gives an error with the possible thresholds and who passes them', () => {
     expect(thresholdProblems(of('CompareFace'), 50)).toEqual([
       {
         category: 'usage',
@@ -28,8 +28,11 @@ describe('--threshold', () => {
     ]);
   });
 
-  it.each(['DetectFace', 'RecognizeIdentityCard', 'GetAsyncJobResult', 'NobodyKnows'])('means nothing to %s', (name) => {
-    expect(thresholdProblems(of(name), 90)).toMatchObject([{ message: `${name} has no score`, hint: 'leave it out' }]);
-    expect(thresholdProblems(of(name), undefined)).toEqual([]);
-  });
+  it.each(['DetectFace', 'RecognizeIdentityCard', 'GetAsyncJobResult', 'NobodyKnows'])(
+    'for %s is refused, because the action has no score',
+    (name) => {
+      expect(thresholdProblems(of(name), 90)).toMatchObject([{ message: `${name} has no score`, hint: 'leave it out' }]);
+      expect(thresholdProblems(of(name), undefined)).toEqual([]);
+    },
+  );
 });

@@ -31,7 +31,7 @@ describe('a worker', () => {
     [{ threshold: 90 }, ['--threshold', '95'], 'submitted with --threshold 90, but this worker was started with --threshold 95'],
     [{ expect: ['liveness'] }, ['--expect', 'comparison'], 'submitted with --expect liveness, but this worker was started with --expect'],
     [undefined, ['--threshold', '90'], 'submitted by a version that did not keep it → leave it out, or submit'],
-  ])('is refused where the batch was submitted with %j and it has the flags %j', async (asked, flags, said) => {
+  ])('is refused when the batch was submitted with %j and the worker has the flags %j', async (asked, flags, said) => {
     const folder = await submittedFolder(asked);
     const { exitCode, err } = await folder.idv([...worker, ...flags]);
     expect(inOneLine(err)).toContain(said);
@@ -42,7 +42,7 @@ describe('a worker', () => {
     [{}, []],
     [undefined, []],
     [{ threshold: 90, expect: ['comparison', 'liveness'] }, ['--expect', 'liveness,comparison', '--threshold', '90.0']],
-  ])('goes on to the engine where the batch was submitted with %j and it has the flags %j', async (asked, flags) => {
+  ])('goes on to the engine when the batch was submitted with %j and the worker has the flags %j', async (asked, flags) => {
     const folder = await submittedFolder(asked);
     expect((await folder.idv([...worker, ...flags])).err).toContain('--engine: is missing');
   });

@@ -5,7 +5,7 @@ import { scriptedTransport } from '../../support/scripted-transport.ts';
 
 const sim = '96.12345678901234567';
 
-it('a number keeps every digit in the results of a batch, and in those that come from the journal', async () => {
+it('a number keeps every digit in the results of a batch, also when they come from the journal', async () => {
   const folder = await batchFolder(1);
   await folder.write('pairs.csv', pairsOf(1));
   const body = `{"Response":{"Result":"Success","Description":"ok","Sim":${sim},"BestFrameBase64":null,"RequestId":"r-1"}}`;
@@ -19,7 +19,7 @@ it('a number keeps every digit in the results of a batch, and in those that come
   expect(again.out).toContain(`"Sim":${sim}`);
 });
 
-it('an id and a value that is passed on keep every digit of a manifest in JSON, and ids that differ in the last one are two', async () => {
+it('ids and passed-on values of a JSON manifest keep every digit, and ids that differ only in the last digit are different', async () => {
   const folder = await batchFolder(2);
   const row = (id: string, image: string) => `{"id":${id},"image":"${image}","video":"clip.mp4","order":${id},"x-list":[1.10,${id}]}\n`;
   await folder.write('pairs.ndjson', row('7615917337495251231', '0.jpg') + row('7615917337495251232', '1.jpg'));
@@ -35,7 +35,7 @@ it('an id and a value that is passed on keep every digit of a manifest in JSON, 
   }
 });
 
-it('a row with a value of 20,000 letters is answered', async () => {
+it('a row with a value of 20,000 characters is called', async () => {
   const folder = await batchFolder(0);
   const address = `https://x.example/${'Z'.repeat(20_000)}`;
   await folder.write('pairs.csv', `id,image-url,video-url\na,${address},https://x.example/v\n`);

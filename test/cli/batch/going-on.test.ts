@@ -5,7 +5,7 @@ import { startSandbox } from '../../../src/sandbox/server.ts';
 import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
 import { memoryRuntime } from '../../support/memory-runtime.ts';
 
-/** What a later run may not pass on as its own answer. */
+/** Answers that a later run must not pass on as its own. */
 
 const run = ['batch', 'run', 'pairs.csv', '--action', 'compare', '--sandbox'];
 
@@ -21,7 +21,7 @@ it.each([
   [['--threshold', '99'], ['--threshold', '98'], 'was begun with --threshold 99'],
   [[], ['--expect', 'liveness'], '--expect: pairs.csv.journal was begun without --expect'],
 ])(
-  'a journal that was begun with the flags %j is not gone on with %j: its answers are judged by the first ones',
+  'a journal that was begun with the flags %j cannot be continued with %j, because its answers were judged with the first flags',
   async (first, second, said) => {
     const folder = await folderOf(2);
     await folder.idv([...run, ...first, '--max-calls', '1']);
@@ -33,7 +33,7 @@ it.each([
   },
 );
 
-it('a journal of an earlier version, which does not say how its rows were judged, is gone on with by the threshold of the service alone', async () => {
+it('a journal of an earlier version, which does not say how its rows were judged, cannot continue with --threshold', async () => {
   const folder = await folderOf(1);
   await folder.idv(run);
   await folder.write('pairs.csv.journal', (await folder.text('pairs.csv.journal')).replace('"asked":{},', ''));
@@ -42,7 +42,7 @@ it('a journal of an earlier version, which does not say how its rows were judged
   expect([other.exitCode, (await folder.idv(run)).exitCode]).toEqual([2, 0]);
 });
 
-it('answers of a sandbox are named as such where the run calls none', async () => {
+it('answers of a sandbox are marked as such in a run that calls nothing', async () => {
   const folder = await folderOf(1);
   const server = await startSandbox({ port: 0, rateLimit: false, nowMs: memoryRuntime().nowMs, uuid: randomUUID });
   try {
@@ -58,8 +58,8 @@ it('answers of a sandbox are named as such where the run calls none', async () =
   }
 });
 
-describe('a file that was replaced under its name since its row was called', () => {
-  it('is found where it holds its bytes as base64, and is none where other base64 stands for the same bytes', async () => {
+describe('a file that was replaced after its row was called', () => {
+  it('is noticed in base64 text too, but not when other base64 text has the same bytes', async () => {
     const folder = await batchFolder(2);
     const [photo, other] = await Promise.all([0, 1].map((number) => readFile(folder.file(`${number}.jpg`))));
     const inLines = (bytes: Buffer | undefined): string => String(bytes?.toString('base64').replace(/.{76}/g, '$&\n'));
@@ -77,7 +77,7 @@ describe('a file that was replaced under its name since its row was called', () 
     ['answered', []],
     ['unsure', ['--outcome', 'fault:reset']],
     ['failed', ['--outcome', 'fault:html']],
-  ])('is refused where the row is %s: what was said of the old one is not true of it', async (_, flags) => {
+  ])('is refused when the row is %s, because its result belongs to the old file', async (_, flags) => {
     const folder = await folderOf(3);
     await folder.idv([...run, ...flags, '--max-calls', '2', '--concurrency', '1']);
     await copyFile(folder.file('2.jpg'), folder.file('0.jpg'));
@@ -87,7 +87,7 @@ describe('a file that was replaced under its name since its row was called', () 
     expect([again.exitCode, again.sent, again.lines]).toEqual([2, 0, []]);
   });
 
-  it('is called where the user does what the message says', async () => {
+  it('can be called when the user follows the message', async () => {
     const folder = await folderOf(2);
     await folder.idv(run);
     await copyFile(folder.file('1.jpg'), folder.file('0.jpg'));
@@ -97,7 +97,7 @@ describe('a file that was replaced under its name since its row was called', () 
     expect(await folder.idv(run)).toMatchObject({ exitCode: 0, sent: 1, lines: { length: 3 } });
   });
 
-  it('is refused where a run was killed before the answer came', async () => {
+  it('is refused when a run was killed before the answer was received', async () => {
     const folder = await folderOf(2);
     await folder.idv(run);
     const lines = (await folder.text('pairs.csv.journal')).split('\n');
@@ -106,7 +106,7 @@ describe('a file that was replaced under its name since its row was called', () 
     expect(await folder.idv(run)).toMatchObject({ exitCode: 2, sent: 0 });
   });
 
-  it('is refused where the row is a token whose result is read later', async () => {
+  it('is refused when the row is a token whose result is read later', async () => {
     const folder = await batchFolder(2);
     await folder.write('pairs.csv', 'id,check-mode,image\na,compare,0.jpg\n');
     const tokens = ['batch', 'run', 'pairs.csv', '--action', 'faceid token', '--sandbox', '--outcome', 'pending', '--wait-timeout', '0'];
@@ -116,7 +116,7 @@ describe('a file that was replaced under its name since its row was called', () 
   });
 });
 
-describe('a journal that is', () => {
+describe('a journal', () => {
   const notice = 'pairs.csv.journal is a copy: rows that were called after it was copied are not in it';
 
   async function twiceCalled() {
@@ -128,14 +128,14 @@ describe('a journal that is', () => {
     return { folder, journal, backup };
   }
 
-  it('restored from a backup after it was removed is a copy, although the file system may give it the same number', async () => {
+  it('that was removed and restored from a backup counts as a copy, even if it gets the same inode number', async () => {
     const { folder, journal, backup } = await twiceCalled();
     await unlink(journal);
     await copyFile(backup, journal);
     expect((await folder.idv(run)).err).toContain(notice);
   });
 
-  it('moved away and back is none', async () => {
+  it('that was moved away and back does not count as a copy', async () => {
     const { folder, journal } = await twiceCalled();
     await rename(journal, folder.file('elsewhere'));
     await rename(folder.file('elsewhere'), journal);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
 import { ownKeys } from '../../support/memory-runtime.ts';
 
-/** Every fault ends before the first call: nothing is written down, and no sandbox heard of a row. */
+/** Every problem is reported before the first call: no journal is written, and nothing is sent to the sandbox. */
 
 const run = ['batch', 'run', 'pairs.csv', '--action', 'compare', '--sandbox'];
 
@@ -19,7 +19,7 @@ describe('a manifest is refused', () => {
   it.each([
     ['without a header', '0.jpg,clip.mp4\n1.jpg,clip.mp4\n', 2, 'pairs.csv line 1: names no flag of the action'],
     ['that is empty', '', 2, 'pairs.csv is empty'],
-    ['of a header alone', 'id,image,video\n', 2, 'pairs.csv has no row'],
+    ['with only a header', 'id,image,video\n', 2, 'pairs.csv has no row'],
     [
       'with a column that looks like a flag',
       'imgae,video\n0.jpg,clip.mp4\n',
@@ -28,14 +28,14 @@ describe('a manifest is refused', () => {
     ],
     ...['threshold', 'expect', 'Region', 'no-preflight', '--endpoint', 'timeout', 'input', 'outcome'].map(
       (column): [string, string, number, string] => [
-        `with the column ${column}, a flag that no row has`,
+        `with the column ${column}, a flag that rows cannot have`,
         `image,video,${column}\n0.jpg,clip.mp4,1\n`,
         2,
         `pairs.csv line 1, column ${column}: is a flag of the command, and idv does not read it from a row`,
       ],
     ),
     [
-      'with such a column in one JSON line',
+      'with a flag that rows cannot have, in one JSON line',
       '{"image":"0.jpg","video":"clip.mp4"}\n{"image":"1.jpg","video":"clip.mp4","threshold":99}\n',
       2,
       'pairs.csv line 2, column threshold: is a flag of the command',
@@ -49,12 +49,12 @@ describe('a manifest is refused', () => {
     ],
     ['with a row that is too long', 'image,video\n0.jpg,clip.mp4,x\n', 2, 'pairs.csv line 2: has 3 values where the header has 2'],
     [
-      'with one id twice',
+      'with a repeated id',
       'id,image,video\na,0.jpg,clip.mp4\n\na,1.jpg,clip.mp4\n',
       2,
       'pairs.csv line 4, column id: is that of line 2 too',
     ],
-    ['with a value that no flag takes', 'image,video,liveness\n0.jpg,clip.mp4,jumping\n', 2, 'line 2, column liveness'],
+    ['with a value that the flag does not accept', 'image,video,liveness\n0.jpg,clip.mp4,jumping\n', 2, 'line 2, column liveness'],
     ['with a row that lacks a file', 'image,video\n0.jpg,\n', 2, 'line 2, column video: is required'],
     [
       'with a file that is missing',
@@ -77,7 +77,7 @@ describe('a manifest is refused', () => {
         ['{"image":"0.jpg","video":"clip.mp4","label":["genuine"]}', 'label: holds a list, and a text is expected'],
       ] as const
     ).map(([line, said]): [string, string, number, string] => [
-      `with the value of another type: ${line}`,
+      `with a value of another type: ${line}`,
       `{"image":"1.jpg","video":"clip.mp4"}\n${line}\n`,
       2,
       `pairs.csv line 2, column ${said}`,
@@ -88,13 +88,13 @@ describe('a manifest is refused', () => {
     expect(ran.exitCode).toBe(exitCode);
   });
 
-  it('with all faults of all rows at once', async () => {
+  it('with all problems of all rows in one report', async () => {
     const { err } = await faultsOf('id,image,video\na,7.jpg,clip.mp4\na,0.jpg,8.mp4\nb,0.jpg,clip.mp4\n');
     for (const place of ['line 2, column image', 'line 3, column video', 'line 3, column id'])
       expect(err).toContain(`pairs.csv ${place}: `);
   });
 
-  it('with a path that leaves --media-root', async () => {
+  it('with a path outside --media-root', async () => {
     const { err, exitCode } = await faultsOf('image,video\n../0.jpg,../clip.mp4\n', ['--media-root', 'deep']);
     expect(err).toContain('column image: ../0.jpg is outside of --media-root');
     expect(exitCode).toBe(4);
@@ -128,19 +128,19 @@ describe('a manifest is read', () => {
     expect((await folder.idv(run)).lines).toMatchObject([{ verdict: 'pass', extra: { threshold: '99', team: 'red' } }]);
   });
 
-  it('without its invalid rows, which are said', async () => {
+  it('without its invalid rows, which are reported', async () => {
     const folder = await batchFolder(2);
     await folder.write('pairs.csv', 'id,image,video\na,7.jpg,clip.mp4\nb,0.jpg,clip.mp4\n');
     const { lines, err, exitCode } = await folder.idv([...run, '--skip-invalid']);
     expect(lines.map(({ id }) => id)).toEqual(['b']);
     expect(err).toContain('left out: pairs.csv line 2, column image: 7.jpg does not exist');
-    // 4 would say that nothing was sent.
+    // 4 would mean that nothing was sent.
     expect(exitCode).toBe(22);
     expect((await folder.idv([...run, '--skip-invalid'])).exitCode).toBe(4);
   });
 });
 
-describe('flags', () => {
+describe('flags that are wrong', () => {
   it.each([
     [['--action', 'compere'], "did you mean 'compare'?"],
     [['--action', 'upload url'], 'gives no verdict'],
@@ -152,7 +152,7 @@ describe('flags', () => {
     [['--action', 'compare', '--pay-again'], '--pay-again: has no effect here'],
     [['--action', 'compare', '--nonce', '7', '--raw'], '--raw: is for one answer'],
     [['--action', 'compare', '--threshold', '3'], "below the service's own threshold"],
-  ])('%j are refused', async (words, said) => {
+  ])('are refused: %j', async (words, said) => {
     const folder = await batchFolder(1);
     await folder.write('pairs.csv', pairsOf(1));
     const { exitCode, err } = await folder.idv(['batch', 'run', 'pairs.csv', '--sandbox', ...words]);
@@ -164,7 +164,7 @@ describe('flags', () => {
     [['--action', 'compare', '--concurrency', 'x'], "--concurrency: 'x' is not valid"],
     [['--action', 'compare', '--timeout', 'x'], '--timeout'],
     [['--concurrency', 'x'], '--action: is missing'],
-  ])('%j are told together with a manifest that is missing', async (words, said) => {
+  ])('are reported together with a missing manifest: %j', async (words, said) => {
     const folder = await batchFolder(1);
     const { exitCode, err } = await folder.idv(['batch', 'run', 'nope.csv', '--sandbox', ...words]);
     expect(err).toContain(said);
@@ -172,14 +172,14 @@ describe('flags', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('a manifest that is missing is told by itself where nothing else is wrong', async () => {
+  it('do not hide the separate exit code of a missing manifest when no flag is wrong', async () => {
     const folder = await batchFolder(1);
     const { exitCode, err } = await folder.idv(['batch', 'run', 'nope.csv', '--sandbox', '--action', 'compare', '--json']);
     expect(JSON.parse(err).error).toMatchObject({ code: 'unreadable-file', category: 'media' });
     expect(exitCode).toBe(4);
   });
 
-  it('more than 20 paid calls need a yes', async () => {
+  it('lack --yes when a run needs more than 20 paid calls', async () => {
     const folder = await batchFolder(21);
     await folder.write('pairs.csv', pairsOf(21));
     const { exitCode, err } = await folder.idv(['batch', 'run', 'pairs.csv', '--action', 'compare'], { env: ownKeys });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
 import { memoryRuntime } from '../../support/memory-runtime.ts';
 
-/** What goes wrong after the first call: no exit code may say that nothing was sent. */
+/** Problems after the first call. No exit code may say that nothing was sent. */
 
 const run = ['batch', 'run', 'pairs.csv', '--action', 'compare', '--sandbox', '--concurrency', '1'];
 
@@ -14,7 +14,7 @@ async function folderOf(rows: number) {
   return folder;
 }
 
-/** Runs and calls `meddle` as soon as the first result is there. */
+/** Runs the batch, and calls `meddle` as soon as the first result is written. */
 async function meddled(folder: Awaited<ReturnType<typeof folderOf>>, meddle: () => void) {
   const { stdout } = memoryRuntime();
   let isDone = false;
@@ -26,7 +26,7 @@ async function meddled(folder: Awaited<ReturnType<typeof folderOf>>, meddle: () 
   return folder.idv(run, { stdout: { ...stdout, write } });
 }
 
-it('a file that changes during the run fails its row alone, and the next run checks it anew', async () => {
+it('a file that changes during the run fails only its row, and the next run checks the file again', async () => {
   const folder = await folderOf(3);
   let opened = 0;
   const open: typeof fs.open = async (path, ...rest) => {
@@ -44,11 +44,11 @@ it('a file that changes during the run fails its row alone, and the next run che
   expect([second.exitCode, second.sent, second.lines.length]).toEqual([0, 1, 3]);
 });
 
-describe('a journal that is', () => {
+describe('a journal', () => {
   it.each([
     ['removed', (path: string) => rmSync(path), 'was removed while it was written'],
     ['cut', (path: string) => truncateSync(path, 100), 'another process writes to the journal'],
-  ])('%s during the run ends it before the next call, and says what may have been billed', async (_, meddle, said) => {
+  ])('that is %s during the run ends the run before the next call, with a warning about what may be billed', async (_, meddle, said) => {
     const folder = await folderOf(4);
     const { exitCode, err, sent } = await meddled(folder, () => meddle(folder.file('pairs.csv.journal')));
     expect(err).toContain(said);
@@ -57,7 +57,7 @@ describe('a journal that is', () => {
   });
 });
 
-it('a manifest that changes during the run ends it in a code that does not deny the calls', async () => {
+it('a manifest that changes during the run ends the run with an exit code that does not deny the calls', async () => {
   const folder = await folderOf(2);
   let opened = 0;
   const open: typeof fs.open = async (path, ...rest) => {

@@ -15,7 +15,7 @@ async function folderOf(rows: number, more?: (row: number) => string) {
 }
 
 describe('a run', () => {
-  it('gives one line a row, with what eval reads', async () => {
+  it('gives one line for each row, which idv eval can read', async () => {
     const folder = await folderOf(3);
     const { lines, exitCode, sent } = await folder.idv([...run, '--ordered']);
     expect(exitCode).toBe(0);
@@ -39,7 +39,7 @@ describe('a run', () => {
     expect(JSON.parse(counted.out).counts.genuine).toMatchObject({ withScore: 3 });
   });
 
-  it('is gone on with: nothing is called again, and all results come', async () => {
+  it('can be repeated: nothing is called again, and all results are printed', async () => {
     const folder = await folderOf(3);
     const first = await folder.idv([...run, '--ordered']);
     const journal = await folder.text('pairs.csv.journal');
@@ -49,7 +49,7 @@ describe('a run', () => {
     expect(await folder.text('pairs.csv.journal')).toBe(journal);
   });
 
-  it('takes new rows, and needs no files of the old ones', async () => {
+  it('calls new rows, and does not need the files of old rows', async () => {
     const folder = await folderOf(3);
     await folder.write('pairs.csv', pairsOf(2));
     await folder.idv(run);
@@ -59,7 +59,7 @@ describe('a run', () => {
     expect([again.sent, again.exitCode, again.lines.length]).toEqual([1, 0, 3]);
   });
 
-  it('stops at --max-calls and at --budget, and goes on', async () => {
+  it('stops at --max-calls and at --budget, and can be continued', async () => {
     const folder = await folderOf(5);
     const first = await folder.idv([...run, '--max-calls', '2']);
     expect([first.sent, first.exitCode]).toEqual([2, 21]);
@@ -71,20 +71,20 @@ describe('a run', () => {
     expect([third.sent, third.lines.length, third.exitCode]).toEqual([1, 5, 0]);
   });
 
-  it('exits 40 for a verdict of --fail-on', async () => {
+  it('exits with 40 for a verdict of --fail-on', async () => {
     const folder = await folderOf(1);
     const { exitCode, lines } = await folder.idv([...run, '--outcome', 'spoof', '--fail-on', 'mismatch,spoof']);
     expect([exitCode, lines[0]?.verdict]).toEqual([40, 'spoof']);
-    // Of a set of recordings, none may pass.
+    // No row of recordings may pass.
     expect((await folder.idv([...run, '--fail-on', 'pass'])).exitCode).toBe(0);
   });
 
-  it('exits 40 for a pass where none may be', async () => {
+  it('exits with 40 for a pass when --fail-on names pass', async () => {
     const folder = await folderOf(1);
     expect((await folder.idv([...run, '--fail-on', 'pass'])).exitCode).toBe(40);
   });
 
-  it('calls failed rows again only where they are asked for', async () => {
+  it('calls failed rows again only with --retry failed', async () => {
     const folder = await folderOf(2);
     const failed = await folder.idv([...run, '--outcome', 'InvalidParameter']);
     expect([failed.exitCode, failed.lines[0]?.verdict]).toEqual([20, null]);
@@ -94,7 +94,7 @@ describe('a run', () => {
     expect((await folder.idv([...run, '--retry', 'failed'])).sent).toBe(0);
   });
 
-  it.each(['fault:html', 'fault:http-503'])('calls rows that ended in %s again by the words that it names', async (outcome) => {
+  it.each(['fault:html', 'fault:http-503'])('calls rows that ended in %s again with the flags that the summary names', async (outcome) => {
     const folder = await folderOf(2);
     const failed = await folder.idv([...run, '--outcome', outcome]);
     expect(failed.err).toContain('2 failed rows may have been billed');
@@ -103,7 +103,7 @@ describe('a run', () => {
     expect(await folder.idv([...run, '--retry', 'failed', '--pay-again'])).toMatchObject({ sent: 2, exitCode: 0 });
   });
 
-  it('stops where every call is throttled: all is taken back, nothing counts as called', async () => {
+  it('stops when every call is throttled, and counts no row as called', async () => {
     const folder = await folderOf(3);
     const { exitCode, lines, err } = await folder.idv([...run, '--outcome', 'RequestLimitExceeded', '--concurrency', '1']);
     expect(lines).toEqual([]);
@@ -113,13 +113,13 @@ describe('a run', () => {
     expect([again.sent, again.exitCode]).toEqual([3, 0]);
   });
 
-  it('stops where the key is refused', async () => {
+  it('stops when the key is refused', async () => {
     const folder = await folderOf(12);
     const { exitCode, sent } = await folder.idv([...run, '--outcome', 'AuthFailure.SecretIdNotFound', '--concurrency', '1']);
     expect([exitCode, sent]).toEqual([20, 5]);
   });
 
-  it('is interrupted between two rows', async () => {
+  it('can be interrupted between two rows', async () => {
     const folder = await folderOf(4);
     const controller = new AbortController();
     const stdout = memoryRuntime().stdout;
@@ -136,8 +136,8 @@ describe('a run', () => {
   });
 });
 
-describe('a row whose answer nobody has', () => {
-  /** The journal of a run that was killed while a call was under way. */
+describe('a row whose answer was never received', () => {
+  /** The journal of a run that was killed while calls were running. */
   async function killedFolder() {
     const folder = await folderOf(2);
     await folder.idv(run);
@@ -146,7 +146,7 @@ describe('a row whose answer nobody has', () => {
     return folder;
   }
 
-  it('is unsure, and never called again', async () => {
+  it('is unsure, and is never called again automatically', async () => {
     const folder = await killedFolder();
     for (const _ of [1, 2]) {
       const { lines, exitCode, sent, err } = await folder.idv([...run, '--ordered']);
@@ -157,7 +157,7 @@ describe('a row whose answer nobody has', () => {
     expect((await folder.idv([...run, '--retry', 'failed', '--pay-again'])).sent).toBe(0);
   });
 
-  it('is called again where a person says so', async () => {
+  it('is called again with --retry unsure --pay-again', async () => {
     const folder = await killedFolder();
     const again = await folder.idv([...run, '--retry', 'unsure', '--pay-again']);
     expect([again.sent, again.exitCode]).toEqual([2, 0]);
@@ -165,7 +165,7 @@ describe('a row whose answer nobody has', () => {
     expect((await folder.idv([...run, '--retry', 'unsure', '--pay-again'])).sent).toBe(0);
   });
 
-  it('comes of a connection that breaks', async () => {
+  it('is also the result of a broken connection', async () => {
     const folder = await folderOf(1);
     const { exitCode, sent, lines } = await folder.idv([...run, '--outcome', 'fault:reset']);
     expect([exitCode, sent, lines[0]?.verdict]).toEqual([32, 1, null]);
@@ -174,7 +174,7 @@ describe('a row whose answer nobody has', () => {
 });
 
 describe('a journal', () => {
-  it('that was cut in the middle of a line is gone on with', async () => {
+  it('that was cut in the middle of a line can be continued', async () => {
     const folder = await folderOf(3);
     await folder.idv([...run, '--max-calls', '2']);
     const journal = await folder.text('pairs.csv.journal');
@@ -192,12 +192,22 @@ describe('a journal', () => {
       3,
       'is damaged at line 5',
     ],
-    ['of keys in capitals', (text: string) => text.replace(/"key":"\w+"/g, (key) => key.toUpperCase()), 3, 'is damaged at line 2'],
-    ['of a key in capitals', (text: string) => text.replace(/(?<="key":")\w+/g, (key) => key.toUpperCase()), 3, 'is damaged at line 2'],
-    ['of a record that lacks a member', (text: string) => text.replace(/"written":"\w+",/, ''), 3, 'is damaged at line 2'],
-    ['whose line ends are CRLF', (text: string) => text.replaceAll('\n', '\r\n'), 3, 'is damaged at line 1'],
     [
-      'whose line ends are CRLF from line 4 on',
+      'with member names in capital letters',
+      (text: string) => text.replace(/"key":"\w+"/g, (key) => key.toUpperCase()),
+      3,
+      'is damaged at line 2',
+    ],
+    [
+      'with row keys in capital letters',
+      (text: string) => text.replace(/(?<="key":")\w+/g, (key) => key.toUpperCase()),
+      3,
+      'is damaged at line 2',
+    ],
+    ['with a record that lacks a member', (text: string) => text.replace(/"written":"\w+",/, ''), 3, 'is damaged at line 2'],
+    ['with CRLF line ends', (text: string) => text.replaceAll('\n', '\r\n'), 3, 'is damaged at line 1'],
+    [
+      'with CRLF line ends from line 4 on',
       (text: string) =>
         text
           .split('\n')
@@ -207,7 +217,7 @@ describe('a journal', () => {
       'changed its line ends to CRLF',
     ],
     [
-      'that was written anew with blanks',
+      'that was rewritten with blanks',
       (text: string) => text.replace(/(?<=\n).+/g, (line) => line.replaceAll('":', '": ')),
       3,
       'is damaged at line 2',
@@ -219,8 +229,8 @@ describe('a journal', () => {
       2,
       'is the journal of tencent LivenessCompare',
     ],
-    ['of the service itself', (text: string) => text.replace('"place":"sandbox"', '"place":"service"'), 2, 'at the service'],
-  ])('%s is refused, and nothing called', async (_, change, exitCode, said) => {
+    ['of calls to the service itself', (text: string) => text.replace('"place":"sandbox"', '"place":"service"'), 2, 'at the service'],
+  ])('%s is refused, and no row is called', async (_, change, exitCode, said) => {
     const folder = await folderOf(2);
     await folder.idv(run);
     const changed = change(await folder.text('pairs.csv.journal'));
@@ -231,7 +241,7 @@ describe('a journal', () => {
     expect(await folder.text('pairs.csv.journal')).toBe(changed);
   });
 
-  it('that is a copy asks before any call: rows that the first one got since would be paid again', async () => {
+  it('that is a copy needs --yes before a call, because rows that were called since would be paid again', async () => {
     const folder = await folderOf(3);
     await folder.idv([...run, '--max-calls', '2']);
     const journal = await folder.text('pairs.csv.journal');
@@ -243,7 +253,7 @@ describe('a journal', () => {
     expect([again.exitCode, again.sent]).toEqual([2, 0]);
   });
 
-  it('of rows that the manifest lacks is refused', async () => {
+  it('with rows that are not in the manifest is refused', async () => {
     const folder = await folderOf(2);
     await folder.idv(run);
     await folder.write('pairs.csv', pairsOf(2).replaceAll('\np', '\nq'));
@@ -252,7 +262,7 @@ describe('a journal', () => {
     expect([again.exitCode, again.sent]).toEqual([2, 0]);
   });
 
-  it('of a row with other values is refused', async () => {
+  it('with a row that has other values now is refused', async () => {
     const folder = await folderOf(2);
     await folder.idv(run);
     await folder.write('pairs.csv', pairsOf(2).replace('p0,0.jpg', 'p0,1.jpg'));
@@ -261,7 +271,7 @@ describe('a journal', () => {
     expect([again.exitCode, again.sent]).toEqual([2, 0]);
   });
 
-  it('is kept from other eyes, and holds no id and no path', async () => {
+  it('can be read only by its owner, and contains no id and no path', async () => {
     const folder = await folderOf(2);
     await folder.idv(run);
     expect((await fs.stat(folder.file('pairs.csv.journal'))).mode & 0o777).toBe(0o600);
@@ -269,7 +279,7 @@ describe('a journal', () => {
     await expect(fs.stat(folder.file('pairs.csv.journal.reserve'))).rejects.toThrow('ENOENT');
   });
 
-  it('is held by one run at a time', async () => {
+  it('can be used by only one run at a time', async () => {
     const folder = await folderOf(2);
     await folder.idv([...run, '--max-calls', '1']);
     const { exitCode, err, sent } = await folder.idv(run, { holdName: async () => undefined });
@@ -277,7 +287,7 @@ describe('a journal', () => {
     expect([exitCode, sent]).toEqual([3, 0]);
   });
 
-  it('that another process writes to ends the run before the next call', async () => {
+  it('to which another process writes ends the run before the next call', async () => {
     const folder = await folderOf(6);
     const stranger = '{"type":"released","key":"00000000000000000000000000000000","generation":0,"reason":"x"}\n';
     const stdout = memoryRuntime().stdout;
@@ -306,8 +316,8 @@ describe('a file that changes after its check', () => {
   });
 });
 
-describe('a full disk under the journal', () => {
-  it('stops before the next call, and loses no answer', async () => {
+describe('a full disk for the journal', () => {
+  it('stops the run before the next call, and no answer is lost', async () => {
     const folder = await folderOf(6);
     let written = 0;
     const open: typeof fs.open = async (path, ...rest) => {
@@ -322,7 +332,7 @@ describe('a full disk under the journal', () => {
       };
       return Object.assign(file, { write: full });
     };
-    // A journal that is there is opened by its own name.
+    // An existing journal is opened by its own name.
     await folder.idv([...run, '--max-calls', '1']);
     written = 0;
     const { exitCode, err, sent } = await folder.idv([...run, '--concurrency', '1'], { fs: { ...memoryRuntime().fs, openHandle: open } });

@@ -21,7 +21,7 @@ it.each(['EPERM', 'ENOTSUP', 'EXDEV'])('a batch runs on a disk without hard link
   expect(await folder.idv(run, overrides)).toMatchObject({ exitCode: 0, sent: 0 });
 });
 
-it('a journal that the disk does not let idv repair is named, and no row is called', async () => {
+it('a journal that cannot be repaired on the disk is named in the error, and no row is called', async () => {
   const folder = await folderOf(1);
   await folder.idv(run);
   appendFileSync(folder.file('pairs.csv.journal'), '{"type":"int');

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createRowTally } from '../../../src/app/batch/run/tally.ts';
 import { progressLine, summaryText } from '../../../src/cli/batch/summary.ts';
 
-it('names the first rows to look at, and says how many more there are', () => {
+it('the summary names the first 20 rows of a verdict, and the number of the others', () => {
   const tally = createRowTally();
   for (let row = 0; row < 1025; row += 1) tally.note(`p${row}`, { verdict: 'retake', reason: { code: 'NoFace' } });
   tally.note('u', { verdict: null, unsure: { reason: 'reset', at: '' } });
@@ -11,7 +11,7 @@ it('names the first rows to look at, and says how many more there are', () => {
   expect(text).toContain('unsure: u\n');
 });
 
-it('says what calls the failed rows of each kind again', () => {
+it('the summary says how to call the failed rows of each kind again', () => {
   const tally = createRowTally();
   const failed = (category: string, billed: boolean | null) => ({ verdict: null, error: { category, code: 'x', billed } });
   tally.note('a', failed('refused', null));
@@ -26,7 +26,7 @@ it('says what calls the failed rows of each kind again', () => {
   );
 });
 
-it('names the command of an engine that calls rows again', () => {
+it('the summary names the commands of an engine that call rows again', () => {
   const tally = createRowTally();
   tally.note('a', { verdict: null, error: { category: 'unreadable', code: 'x', billed: null } });
   tally.note('u', { verdict: null, unsure: { reason: 'reset', at: '' } });
@@ -36,14 +36,14 @@ it('names the command of an engine that calls rows again', () => {
   expect(text).toContain('; idv batch retry m.csv --unsure --pay-again calls them again\n');
 });
 
-it('says no rate below zero while an earlier run’s results are told', () => {
+it('the progress shows no negative rate while it counts results of an earlier run', () => {
   const tally = createRowTally();
   tally.resumed = 2;
   tally.note('a', { verdict: 'pass' });
   expect(progressLine(tally, 4, 5000)).toBe('1 of 4, pass 1, 0.0 per second');
 });
 
-it('a number and its noun agree', () => {
+it('the summary uses the singular for one row', () => {
   const tally = createRowTally();
   tally.note('a', { verdict: 'pending' });
   tally.unsaved = 1;

@@ -3,7 +3,7 @@ import { startSandbox } from '../../../src/sandbox/server.ts';
 import { batchFolder } from '../../support/batch-folder.ts';
 
 describe('rows that issue tokens', () => {
-  it('are read later in the same run', async () => {
+  it('get their results in the same run', async () => {
     const folder = await batchFolder(2);
     await folder.write('cards.csv', 'id,image-front,image-back,card-type,nationality\nc,0.jpg,1.jpg,ID_CARD,HKG\n');
     const { lines, exitCode } = await folder.idv(['batch', 'run', 'cards.csv', '--action', 'card submit', '--sandbox']);
@@ -12,7 +12,7 @@ describe('rows that issue tokens', () => {
     expect(JSON.stringify(lines)).toContain('"CardInfo":"••••"');
   });
 
-  it('are pending where nobody has opened the page, and read by the next run without another token', async () => {
+  it('are pending until the page is opened, and the next run reads the result without a new token', async () => {
     const sandbox = await startSandbox({ port: 0, rateLimit: false, nowMs: Date.now, uuid: () => crypto.randomUUID() });
     try {
       const folder = await batchFolder(0);

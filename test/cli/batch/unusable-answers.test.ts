@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
 import { ownKeys } from '../../support/memory-runtime.ts';
 
-/** Where no call gets an answer of the service, each further one may be billed for nothing. */
+/** If no call gets a usable answer, every further call may be billed for nothing. */
 
 const run = ['batch', 'run', 'pairs.csv', '--action', 'compare', '--concurrency', '1'];
 
@@ -20,7 +20,7 @@ it.each([
   ['fault:truncated', 23, 'check --endpoint, the proxy and the network'],
   ['fault:http-503', 22, 'wait until the service works'],
   ['InternalError', 22, 'wait until the service works'],
-])('%s for every call stops the run as a refused key does', async (outcome, exitCode, fix) => {
+])('five calls in a row with %s stop the run', async (outcome, exitCode, fix) => {
   const folder = await folderOf(9);
   const ran = await folder.idv([...run, '--sandbox', '--outcome', outcome]);
   expect(ran.err).toContain('4 rows were not called: 5 calls in a row had no usable answer: ');
@@ -32,7 +32,7 @@ it.each([
   [302, { location: 'https://login.example/' }],
   [403, { 'content-type': 'text/html' }],
   [407, { 'proxy-authenticate': 'Basic' }],
-])('a gateway that answers HTTP %i to every call stops the run', async (status, headers) => {
+])('a gateway that answers HTTP %i to five calls in a row stops the run', async (status, headers) => {
   const folder = await folderOf(9);
   const server = createServer((request, response) => {
     request.resume().on('end', () => response.writeHead(status, headers).end('<html>'));
@@ -46,7 +46,7 @@ it.each([
   expect([ran.exitCode, ran.sent]).toEqual([23, 5]);
 });
 
-it('answers in between let the run go on', async () => {
+it('usable answers between the others keep the run going', async () => {
   const folder = await folderOf(9);
   const bodies = ['<html>', '{"Response":{"RequestId":"11111111-2222-3333-4444-555555555555","Result":"Success","Sim":96.3}}'];
   let calls = 0;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { batchFolder } from '../../support/batch-folder.ts';
 
-it('a worker is told every wrong flag at once, before it opens anything', async () => {
+it('idv worker reports every wrong flag at once, before it opens anything', async () => {
   const folder = await batchFolder(0);
   const { exitCode, err } = await folder.idv(['worker', '--concurrency', '0x10', '--rate', '', '--journal', '']);
   expect(err.split('\n').slice(0, 6)).toEqual([

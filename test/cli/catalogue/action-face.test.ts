@@ -14,8 +14,8 @@ const common = {
 const face = actionFace(nestedAction, { common, actions: [] }, {});
 const [service, parameters, config, tasks] = face.params;
 
-describe('the machine face of an action', () => {
-  it('has what is common to its vendor, and its products', () => {
+describe('the JSON of an action', () => {
+  it('has the parameters and refusals that are common to its vendor, and its products', () => {
     expect(face).toMatchObject({
       command: 'idv made pictures',
       products: { other: '2021-01-01' },
@@ -38,14 +38,14 @@ describe('the machine face of an action', () => {
     });
   });
 
-  it('says what every member means, and since when it is there', () => {
+  it('says what every member means, and since when it exists', () => {
     expect(face.output[0]).toEqual({ name: 'Data', type: 'MadeData', help: 'what was found' });
     expect(face.types.MadeData).toEqual([{ name: 'Score', type: 'Float', help: 'how good it is; null if not measured', since: '2021-03' }]);
     expect(face.types.MadeConfig?.[0]).toEqual({ name: 'CheckMode', type: 'Integer', help: 'a mode' });
     expect(face.refusal).toEqual([{ name: 'Code', type: 'String', help: 'what was wrong' }]);
   });
 
-  it('has no score and no lifetime where the action has none', () => {
+  it('has no score and no lifetime for an action without them', () => {
     expect(face).not.toHaveProperty('score');
     expect(face).not.toHaveProperty('validity');
   });
@@ -61,7 +61,7 @@ describe('the machine face of an action', () => {
     });
   });
 
-  it.each(allActions)('$name is explained on the command line to the last member', async ({ name }) => {
+  it.each(allActions)('explains every member of $name in idv actions show', async ({ name }) => {
     const runtime = memoryRuntime();
     expect(await main(['actions', 'show', name, '--json'], runtime, '0.0.0')).toBe(0);
     const { output, types, refusal } = JSON.parse(runtime.out());
@@ -70,17 +70,17 @@ describe('the machine face of an action', () => {
     expect(members.filter(({ help = '' }) => help === '')).toEqual([]);
   });
 
-  it('has the lifetimes of a result for a script', async () => {
+  it('has the lifetimes of a result in seconds', async () => {
     const runtime = memoryRuntime();
     await main(['actions', 'show', 'GetSdkVerificationResult', '--query', 'validity[].seconds', '--json'], runtime, '0.0.0');
     expect(JSON.parse(runtime.out())).toEqual([600, 259200, 7200, 600]);
   });
 
-  it('shows a fixed value, which has no flag', () => {
+  it('shows a fixed value without a flag', () => {
     expect(service).toEqual({ name: 'Service', flag: null, type: 'String', required: true, fixed: 'made_up', help: 'the service' });
   });
 
-  it('shows members under their own flags where the object is unfolded', () => {
+  it('shows members with their own flags when the object is unfolded', () => {
     expect(parameters).toMatchObject({ flag: null, type: 'MadeParameters', required: true });
     expect(parameters?.members).toEqual([
       {
@@ -105,13 +105,13 @@ describe('the machine face of an action', () => {
     ]);
   });
 
-  it('shows members under dotted flags where it is not', () => {
+  it('shows members with dotted flags when the object is not unfolded', () => {
     expect(config?.flag).toBe('--config');
     expect(config?.members?.[0]).toMatchObject({ flag: '--config.check-mode', minimum: 1, maximum: 3 });
     expect(config?.members?.[1]).toMatchObject({ flag: '--config.tone', fallback: 'mild' });
   });
 
-  it('shows what an entry is made of', () => {
+  it('shows the members of a list entry', () => {
     expect(tasks).toMatchObject({ flag: null, type: 'Array of MadeTask', required: true, maxItems: 3 });
     expect(tasks?.entry?.map(({ flag, aliases }) => [flag, aliases])).toEqual([
       ['--image-data', ['--image', '--photo']],
@@ -119,7 +119,7 @@ describe('the machine face of an action', () => {
     ]);
   });
 
-  it('counts base64 where the vendor does', () => {
+  it('gives the limit of base64 text when the vendor counts that', () => {
     const media = { kind: 'image' as const, formats: ['jpeg' as const], maxBase64Bytes: 3 };
     const params = [{ name: 'Photo', type: 'String' as const, media, help: '' }];
     expect(actionFace({ ...nestedAction, params }, { common, actions: [] }, {}).params[0]?.maxBytes).toBe(3);

@@ -43,9 +43,9 @@ describe('the text of an action', () => {
     [['In every refusal', '  Code  what was wrong (String)']],
     [['Regions: any', 'Requests per second: not published']],
     [['Errors (in addition to the common ones)', '  Broken']],
-  ])('has %j', (rows) => expect(text).toContain(rows.join('\n')));
+  ])('contains %j', (rows) => expect(text).toContain(rows.join('\n')));
 
-  it('has how long things last, and the thresholds with their odds', () => {
+  it('contains how long tokens are valid, and the thresholds with their odds', () => {
     const facesOf = (name: string) => actionText(actionFace(actionNamed(name), tencent, {}), 100);
     expect(facesOf('GetFaceIdTokenIntl')).toContain(
       [
@@ -60,7 +60,7 @@ describe('the text of an action', () => {
     );
   });
 
-  it('wraps long meanings under themselves, as wide as the terminal', () => {
+  it('wraps long meanings within their column, to the width of the terminal', () => {
     const narrow = actionText(actionFace(actionNamed('CompareFaceLiveness'), tencent, {}), 70);
     const output = narrow.slice(narrow.indexOf('Output\n'), narrow.indexOf('In every refusal')).split('\n');
     expect(output).toContain('  Sim              similarity of the two faces, 0 to 100; valid only');
@@ -68,14 +68,14 @@ describe('the text of an action', () => {
     expect(output.filter((line) => line.length > 70)).toEqual([]);
   });
 
-  it('leaves out what the action does not have', () => {
+  it('leaves out sections that the action does not have', () => {
     const { products: _products, ...plain } = nestedAction;
     const bare = actionText(actionFace({ ...plain, params: [], rules: [], types: {}, errors: [] }, { common, actions: [] }, {}), 100);
     for (const heading of ['elsewhere', 'Parameters', 'Local files', 'Rules', 'Types', 'Verdicts', 'Errors'])
       expect(bare).not.toContain(heading);
   });
 
-  it('names the word, the local file and the age', () => {
+  it('shows the positional form, the local file and the age', () => {
     const action = {
       ...nestedAction,
       params: [{ name: 'JobId', type: 'String' as const, positional: true, help: 'of a job' }],

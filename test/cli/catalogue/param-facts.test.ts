@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { factsOf, mediaFacts } from '../../../src/cli/catalogue/param-facts.ts';
 
 describe('mediaFacts', () => {
-  it('says what the vendor publishes, and nothing else', () => {
+  it('names the limits that the vendor publishes, and nothing else', () => {
     expect(
       mediaFacts({ kind: 'image', formats: ['jpeg', 'png', 'bmp', 'webp'], maxFileBytes: 5 * 2 ** 20, minSidePx: 32, maxSidePx: 4096 }),
     ).toEqual(['JPEG, PNG, BMP, WEBP', 'at most 5 MB', '32 to 4096 pixels a side']);
@@ -19,9 +19,9 @@ describe('mediaFacts', () => {
 describe('factsOf', () => {
   const face = { name: 'A', flag: '--a', type: 'String', required: false, help: '' };
 
-  it('is empty for a parameter that takes anything', () => expect(factsOf(face)).toEqual([]));
+  it('is empty for a parameter without limits', () => expect(factsOf(face)).toEqual([]));
 
-  it('names values, limits and where a value comes from', () => {
+  it('names values, limits and the source of a value', () => {
     expect(factsOf({ ...face, values: { 1: ['one'], B: [] }, maxItems: 2, default: '1', sensitive: true, since: '2026-08' })).toEqual([
       '1 = one, B',
       'up to 2 of them',

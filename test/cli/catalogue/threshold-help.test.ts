@@ -13,7 +13,7 @@ async function helpOf(command: readonly string[]): Promise<string> {
 const score = { path: 'Score', of: 'comparison' as const, validFor: [], required: true };
 
 describe('the help of --threshold', () => {
-  it('has the service’s own, and how often a stranger passes', () => {
+  it('has the service’s own threshold, and how often a stranger passes', () => {
     const thresholds = [
       { score: 61, falseAcceptRate: 1e-3 },
       { score: 69, falseAcceptRate: 1e-4 },
@@ -24,7 +24,7 @@ describe('the help of --threshold', () => {
     expect(thresholdHelp({ ...score, threshold: 69, thresholds })).toContain('(the service’s own is 69; at least 61; ');
   });
 
-  it('says where nothing is published', () => {
+  it('says so when no odds or no threshold are published', () => {
     expect(thresholdHelp({ ...score, threshold: 80 })).toBe('the lowest score that passes (the service’s own is 80)');
     expect(thresholdHelp({ ...score, threshold: null })).toBe('the lowest score that passes (the vendor publishes none)');
   });
@@ -32,12 +32,12 @@ describe('the help of --threshold', () => {
   it.each([
     ...['compare', 'liveness compare', 'video compare', 'reflect compare'],
     ...['faceid result', 'sdk result', 'web result', 'web-v1 result'],
-  ])('of idv %s names 70 and 80 with their odds', async (words) => {
+  ])('for idv %s names 70 and 80 with their odds', async (words) => {
     expect(await helpOf(words.split(' '))).toContain('70 lets 1 stranger in 1,000 pass, 80 lets 1 stranger in 10,000 pass');
   });
 
   it.each(allActions.map((action) => [action.command.join(' '), action] as const))(
-    'of idv %s is there where a score is',
+    'for idv %s exists only if the action has a score',
     async (_words, action) => {
       const help = await helpOf(action.command);
       expect(help.includes(' --threshold <n> ')).toBe(action.judgement?.score !== undefined);

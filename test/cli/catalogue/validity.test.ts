@@ -7,7 +7,7 @@ const minutes = (count: number): number => count * 60;
 const hours = (count: number): number => minutes(count * 60);
 const days = (count: number): number => hours(count * 24);
 
-/** By the vendors' pages and SDKs, and where the manual of May 2024 differs, its figure as well. */
+/** From the vendors' pages and SDKs. If the manual of May 2024 differs, its figure is listed too. */
 const sdkToken = (result: number): [string, number][] => [
   ['SdkToken, for one verification', minutes(10)],
   ['the result, after the token was issued', result],
@@ -39,8 +39,8 @@ const expected: Readonly<Record<string, [string, number][]>> = {
   GetAsyncJobResult: [['files named in Result', minutes(30)]],
 };
 
-describe('how long things are good for', () => {
-  it.each(allActions.map(({ name }) => name))('%s', (name) => {
+describe('how long tokens, results and files are valid', () => {
+  it.each(allActions.map(({ name }) => name))('is as the vendor says for %s', (name) => {
     const said = validityOf(actionNamed(name), allActions).map(({ what, seconds }) => [what, seconds]);
     expect(said).toEqual(expected[name] ?? []);
   });
@@ -55,5 +55,5 @@ describe('how long things are good for', () => {
     [86400, '1 day'],
     [259200, '3 days'],
     [90000, '25 hours'],
-  ])('%i s are %s', (seconds, spoken) => expect(spokenLifetime(seconds)).toBe(spoken));
+  ])('%i s are shown as %s', (seconds, spoken) => expect(spokenLifetime(seconds)).toBe(spoken));
 });

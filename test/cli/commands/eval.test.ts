@@ -14,7 +14,7 @@ const problemsOf = (err: string): { flag: string; message: string }[] => {
 };
 
 describe('flags of idv eval', () => {
-  it('are all checked before anything is read, and every fault is named', async () => {
+  it('are all checked before anything is read, and every problem is named', async () => {
     const { exitCode, out, err } = await runEval(
       ...['--threshold', '1.2.3', '--max-fmr', '2', '--max-frr', 'low', '--choose', 'fmr=0.1', '--field', 'Sim', '--field', 'skore=Sim'],
       ...['--confidence', '0.95', '--resamples', '-1', '--seed', '1.5', '--unit', 'day', '--gate', 'none', '--html', '', '--seed', '2'],
@@ -43,7 +43,7 @@ describe('flags of idv eval', () => {
     [['--threshold', '75', '85']],
     [['--threshold', '75', '--threshold', '85']],
     [['--threshold=75', '--threshold=85', '--threshold=75']],
-  ])('take thresholds as %s, before and after the file', async (flags) => {
+  ])('accept thresholds as %s, before and after the file', async (flags) => {
     const path = await fileOf(csv);
     for (const argv of [
       [path, ...flags],
@@ -58,12 +58,12 @@ describe('flags of idv eval', () => {
     }
   });
 
-  it('take negative thresholds, fractions and exponents', async () => {
+  it('accept negative thresholds, fractions and exponents', async () => {
     const { report } = await evalText(scoresCsv([-1, -2], [-3, -4]), '--threshold', '-2.5', '--threshold', '-25e-1', '--threshold', '.5');
     expect(report.atThresholds.map(({ threshold }) => threshold)).toEqual([-2.5, 0.5]);
   });
 
-  it('work wherever flags of every command stand', async () => {
+  it('work in every position in which global flags work', async () => {
     const path = await fileOf(csv);
     for (const argv of [
       ['--json', 'eval', path, '--threshold', '75', '--threshold', '85'],
@@ -76,14 +76,14 @@ describe('flags of idv eval', () => {
     }
   });
 
-  it('leave --threshold of other commands as it is', async () => {
+  it('do not change --threshold of other commands', async () => {
     const runtime = memoryRuntime();
     const argv = ['compare', '--image', 'eval', '--video', 'eval', '--threshold', '101', '--json'];
     expect(await main(argv, runtime, '0.0.0')).toBe(2);
     expect(runtime.err()).toContain('101 is not valid');
   });
 
-  it.each(['0.001', '0.1%', '1/1000', ' 0.1 % ', '1e-3', '.1%'])('take a share as %s', async (share) => {
+  it.each(['0.001', '0.1%', '1/1000', ' 0.1 % ', '1e-3', '.1%'])('accept a share as %s', async (share) => {
     const { report } = await evalText(csv, '--threshold', '50', '--max-fmr', share);
     expect(report.gate?.limits[0]?.limit).toBe(0.001);
   });
@@ -92,7 +92,7 @@ describe('flags of idv eval', () => {
     [['--split', 'half'], '--split'],
     [['--baseline-threshold', '7'], '--baseline-threshold'],
     [['--gate', 'rate'], '--gate'],
-  ])('that say nothing alone are refused: %s', async (flags, flag) => {
+  ])('are refused when they have no effect alone: %s', async (flags, flag) => {
     const { exitCode, err } = await evalText(csv, ...flags);
     expect(exitCode).toBe(2);
     expect(problemsOf(err)[0]?.flag).toBe(flag);
@@ -103,14 +103,14 @@ describe('flags of idv eval', () => {
     [['--group', 'device'], '--group', 'device'],
     [['--choose', 'eer', '--split', 'half2'], '--split', 'half2'],
     [['--unit', 'transaction'], '--unit', 'transaction'],
-  ])('name columns that are not there: %s', async (flags, flag, column) => {
+  ])('are refused when they name a missing column: %s', async (flags, flag, column) => {
     const { exitCode, err } = await runEval(await fileOf('label,score,verdict\ngenuine,1,pass\nimpostor,0,mismatch\n'), ...flags);
     expect(exitCode).toBe(2);
     expect(err).toContain(flag);
     expect(err).toContain(column);
   });
 
-  it('choose on people, and say so where there are none', async () => {
+  it('refuse to choose a threshold without rows of two people or more', async () => {
     const { exitCode, err } = await evalText(csv, '--choose', 'fmr<=0.01');
     expect(exitCode).toBe(2);
     expect(problemsOf(err)[0]?.message).toContain('two people or more');
@@ -119,15 +119,15 @@ describe('flags of idv eval', () => {
   it.each([
     ['three values', 'dev,eval,other'],
     ['names that are not known', 'one,two'],
-    ['rows without one', 'dev,eval,'],
-  ])('refuse a split of %s', async (_, values) => {
+    ['rows without a value', 'dev,eval,'],
+  ])('refuse a split with %s', async (_, values) => {
     const rows = values.split(',').flatMap((value, i) => [`genuine,${value},p${i},9`, `impostor,${value},q${i},1`]);
     const { exitCode, err } = await evalText(`label,split,subject,score\n${rows.join('\n')}`, '--choose', 'eer');
     expect(exitCode).toBe(2);
     expect(problemsOf(err)[0]?.message).toMatch(/^--split: /);
   });
 
-  it('give figures for each group', async () => {
+  it('give figures for each group, and refuse too many groups', async () => {
     const rows = [
       'label,device,score',
       'genuine,phone,90',
@@ -148,7 +148,7 @@ describe('flags of idv eval', () => {
     expect(problemsOf(err)[0]?.flag).toBe('--query');
   });
 
-  it('show who errs most with --show-pii alone', async () => {
+  it('show who causes most errors only with --show-pii', async () => {
     const rows = [
       'label,subject,reference,score',
       'genuine,jane,jane,10',
@@ -165,7 +165,7 @@ describe('flags of idv eval', () => {
     });
   });
 
-  it('are the same figures for the same seed, and others for another', async () => {
+  it('give the same figures for the same seed, and others for another seed', async () => {
     const of = async (seed: string) =>
       (await runEval(setPath('06-subjects'), '--threshold', '65', '--seed', seed, '--resamples', '200')).report.atThresholds[0]?.fmr
         ?.bootstrap;
@@ -173,14 +173,14 @@ describe('flags of idv eval', () => {
     expect(await of('7')).not.toEqual(await of('8'));
   });
 
-  it('have help for each', async () => {
+  it('are all in the help', async () => {
     const { out } = await runEvalText('--help');
     for (const { flags } of evalFlags) expect(out).toContain(flags.split(' ')[0]);
   });
 });
 
 describe('files that idv eval writes', () => {
-  it('are a page and a curve, again where they are its own', async () => {
+  it('are a page and a curve, and replace its own earlier files', async () => {
     const folder = await testFolder();
     const [html, curve] = [join(folder, 'report.html'), join(folder, 'curve.csv')];
     const input = await fileOf(csv);
@@ -195,7 +195,7 @@ describe('files that idv eval writes', () => {
     expect(rest).toHaveLength(6);
   });
 
-  it('have every rung of distances and of species', async () => {
+  it('contain every step of distances and of species', async () => {
     const curve = join(await testFolder(), 'curve.csv');
     await runEval(await fileOf(scoresCsv([0.1, 0.2], [0.3])), '--distances', '--curve', curve);
     const lines = (await readFile(curve, 'utf8')).trimEnd().split('\n');
@@ -209,7 +209,7 @@ describe('files that idv eval writes', () => {
     expect((await readFile(species, 'utf8')).split('\n')[0]).toContain('bpcer,bpcer_low,bpcer_high,apcer cutout_errors');
   });
 
-  it('never take the place of an input, of each other or of something else', async () => {
+  it('never replace an input, each other or other files', async () => {
     const folder = await testFolder();
     const input = await fileOf(csv);
     const [other, link] = [join(folder, 'other.txt'), join(folder, 'folder')];
@@ -239,8 +239,8 @@ describe('files that idv eval writes', () => {
   });
 });
 
-describe('idv eval and the world outside', () => {
-  it('hears a signal while it counts', async () => {
+describe('idv eval and the outside world', () => {
+  it('stops at a signal while it counts', async () => {
     const controller = new AbortController();
     let breaths = 0;
     const runtime = memoryRuntime({

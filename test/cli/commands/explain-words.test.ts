@@ -30,7 +30,7 @@ const unknown = (words: readonly string[]): string[] =>
     }
   });
 
-/** Codes in the sources, however they are given: `code: 'no-token'`, `unreadable('no-token', …)`, `errorReply(404, 'not-found', …)`. */
+/** The codes in the sources, in each form: `code: 'no-token'`, `unreadable('no-token', …)`, `errorReply(404, 'not-found', …)`. */
 function writtenCodes(): string[] {
   const src = join(import.meta.dirname, '../../../src');
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
@@ -43,7 +43,7 @@ function writtenCodes(): string[] {
 }
 
 describe('idv explain knows', () => {
-  it('every outcome that the sandbox lists, in every action', async () => {
+  it('every outcome that the sandbox lists, for every action', async () => {
     const rows = (await Promise.all(allActions.map((action) => listOutcomes(action)))).flat();
     const words = [...new Set(rows.flatMap(({ name, aliases }) => [name, ...aliases]))];
     expect(words.length).toBeGreaterThan(250);
@@ -65,17 +65,17 @@ describe('idv explain knows', () => {
     expect(unknown(endings.map(({ exitCode }) => String(exitCode)))).toEqual([]);
   });
 
-  it('every code that an error of idv has', () => {
+  it('every error code that idv itself uses', () => {
     const written = writtenCodes();
     expect(written.length).toBeGreaterThan(80);
     expect(unknown(written)).toEqual([]);
   });
 
-  it('every code of the parser of command lines that it can throw', () => {
+  it('every error code that the parser of command lines can throw', () => {
     const commander =
       readFileSync('node_modules/commander/lib/command.js', 'utf8') + readFileSync('node_modules/commander/lib/error.js', 'utf8');
     const thrown = [...commander.matchAll(/'commander\.([A-Za-z]+)'/g)].map(([, code = '']) => code);
-    // These three are no errors.
+    // These are not errors.
     const errors = thrown.filter((code) => !['help', 'helpDisplayed', 'version', 'executeSubCommandAsync', 'error'].includes(code));
     const words = [...new Set(errors)].map((code) => code.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
     expect(words.length).toBeGreaterThan(5);
@@ -83,30 +83,30 @@ describe('idv explain knows', () => {
   });
 });
 
-describe('an alias', () => {
-  it('is explained together with the codes that it comes as', () => {
+describe('the word of an outcome', () => {
+  it('that is an alias is explained together with its codes', () => {
     const [own, ...codes] = explain('low-similarity');
     expect(own).toMatchObject({ provider: 'idv', where: ['--outcome'], verdict: 'mismatch', exitCode: 10 });
     expect(codes.map(({ code }) => code)).toEqual(['FailedOperation.CompareLowSimilarity', 'InternalError.CompareLowSimilarity', '2016']);
   });
 
-  it('is suggested where it is misspelt', () => {
+  it('that is misspelt gets a suggestion', () => {
     expect(() => explain('timed-oot')).toThrow(expect.objectContaining({ hint: expect.stringMatching(/^did you mean timed-out/) }));
   });
 
-  it.each(['', ' ', '\t\n'])('is asked for where the code is %j', (code) => {
+  it.each(['', ' ', '\t\n'])('is required when the code is %j', (code) => {
     expect(() => explain(code)).toThrow(expect.objectContaining({ exitCode: 2, message: 'the code is empty' }));
   });
 
-  it.each(['-1', '-', '-77', '.', '='])('proposes no other number and nothing empty for %s', (code) => {
+  it.each(['-1', '-', '-77', '.', '='])('gets no suggestion of another number or of an empty text for %s', (code) => {
     expect(() => explain(code)).toThrow(expect.objectContaining({ exitCode: 2, hint: expect.not.stringContaining('did you mean') }));
   });
 
-  it('is narrowed to an action by --action', () => {
+  it('is limited to an action by --action', () => {
     expect(explain('low-similarity', 'CompareFaceLiveness').map(({ code }) => code)).toContain('FailedOperation.CompareLowSimilarity');
   });
 
-  it('of a code that there is not is not known', () => {
+  it('is unknown when the sandbox has no such code', () => {
     expect(() => explain('error:NoSuchCode')).toThrow('neither a code of the vendors nor of idv');
   });
 });

@@ -20,7 +20,7 @@ const schemaOf = async (...names: string[]) => ajv().compile(strictSchema(await 
 
 const words = (line: string): string[] => [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
 
-/** Commands of the transcripts that call an action and print its result: the same again, as JSON. */
+/** The commands of the transcripts that call an action and print its result. They run again here, with --json. */
 const folder = 'test/transcripts';
 const played = readdirSync(folder)
   .flatMap((name) => readFileSync(`${folder}/${name}`, 'utf8').split('\n'))
@@ -32,8 +32,8 @@ const played = readdirSync(folder)
   )
   .map((line) => line.slice('$ idv '.length).replace(/ (--json|(-o|--output)[ =]\w+)(?= |$)/g, ''));
 
-describe('what idv prints', () => {
-  it.each([...new Set(played)])('is as its schema says: idv %s', async (line) => {
+describe('the JSON that idv prints', () => {
+  it.each([...new Set(played)])('matches its schema: idv %s', async (line) => {
     const [result, error] = [await schemaOf('result'), await schemaOf('error')];
     const { out, err } = await run([...words(line), '--json']);
     if (out !== '') expect(result(JSON.parse(out)) || result.errors).toBe(true);
@@ -42,7 +42,7 @@ describe('what idv prints', () => {
     expect(out !== '' || last.startsWith('{"error"')).toBe(true);
   });
 
-  it('is checked: a member more, one less, and another type are refused', async () => {
+  it('is checked strictly: an additional member, a missing member and a wrong type are refused', async () => {
     const result = await schemaOf('result');
     const { out } = await run(['faceid', 'token', '--sandbox', '--json']);
     const good = JSON.parse(out);
@@ -53,7 +53,7 @@ describe('what idv prints', () => {
     expect(result(less)).toBe(false);
   });
 
-  it('may have a member more in a later version: the published schema takes it', async () => {
+  it('may get more members in a later version, because the published schema accepts them', async () => {
     const { out } = await run(['faceid', 'token', '--sandbox', '--json']);
     const published = ajv().compile(await publishedSchema('result'));
     const good = JSON.parse(out);
@@ -65,7 +65,7 @@ describe('what idv prints', () => {
       expect(JSON.stringify(await publishedSchema(name))).not.toMatch(/"(additional|unevaluated)Properties":false/);
   });
 
-  it('has a schema of failures with problems and without', async () => {
+  it('has a schema for failures with and without problems', async () => {
     const error = await schemaOf('error');
     for (const argv of [['compare'], ['zzz'], ['explain', 'zzz']]) {
       const { err } = await run([...argv, '--json'], ownKeys);
@@ -76,7 +76,7 @@ describe('what idv prints', () => {
 
 describe('the schema of an action', () => {
   it.each(allActions.map(({ name, command }) => [name, command] as const))(
-    '%s is found by name and command, and takes its skeleton',
+    '%s is found by name and by command, and accepts its skeleton',
     async (name, command) => {
       const { out } = await run(['schema', name]);
       expect((await run(['schema', ...command])).out).toBe(out);
@@ -95,7 +95,7 @@ describe('the schema of an action', () => {
     expect(validate({ VideoBase64: '@clip.mp4' })).toBe(false);
   });
 
-  it('is unknown for any other name', async () => {
+  it('does not exist for any other name', async () => {
     const { exitCode, err } = await run(['schema', 'reslt']);
     expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringContaining("there is no action 'reslt'") });
   });

@@ -9,15 +9,15 @@ const sources: Sources = { profiles: async () => ['work'], outcomes: async (acti
 const proposed = async (...typed: string[]) => propose(typed, allRows(), sources);
 const values = async (...typed: string[]) => (await proposed(...typed)).candidates.map(({ value }) => value);
 
-describe('what may follow', () => {
-  it('is the next word of a command, whatever flags stand before it', async () => {
+describe('a proposal', () => {
+  it('is the next word of a command, also after flags', async () => {
     expect(await values('--profile', 'vision', 'vis')).toEqual(['vision']);
     expect(await values('faceid', '')).toEqual(['token', 'result']);
     expect(await values('faceid', '--sandbox', 're')).toEqual(['result']);
     expect(await values('actions', '')).toEqual(['show']);
   });
 
-  it('is every flag of the command, and every global one', async () => {
+  it('is every flag of the command, and every global flag', async () => {
     for (const row of allRows()) {
       const flags = await values(...row.words, '--');
       for (const { long } of row.options?.() ?? []) expect(flags).toContain(long);
@@ -36,7 +36,7 @@ describe('what may follow', () => {
     expect(await values('compare', '--timeout', '')).toEqual([]);
   });
 
-  it('is a file of the kind that the flag takes', async () => {
+  it('is a file of a type that the flag accepts', async () => {
     expect((await proposed('compare', '--image', '')).files).toEqual(['jpg', 'jpeg', 'png']);
     expect((await proposed('compare', '--input', '')).files).toEqual([]);
     expect((await proposed('compare', '--save-dir', '')).files).toEqual(['/']);
@@ -44,7 +44,7 @@ describe('what may follow', () => {
     expect((await proposed('compare', '')).files).toBeUndefined();
   });
 
-  it('is a topic of help', async () => {
+  it('is a help topic', async () => {
     expect(await values('help', '')).toEqual(expect.arrayContaining([...topicNames, 'compare']));
     expect([...topicNames].sort()).toEqual(Object.keys(topics).sort());
   });

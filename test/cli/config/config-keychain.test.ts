@@ -27,7 +27,7 @@ async function config(keychain: Keychain | undefined, args: readonly string[], s
 }
 
 describe('idv config with a keychain', () => {
-  it('init keeps the secret there; the file says so and has none', async () => {
+  it('init stores the secret in the keychain, and the file contains only a reference to it', async () => {
     const { held, keychain } = memoryKeychain();
     const { exitCode, out } = await config(keychain, ['init', 'tencent', '--profile', 'work', '--keychain'], key);
     expect([exitCode, out.split('\n')[0]]).toEqual([0, `profile work is in ${file}, its secret in the keychain`]);
@@ -40,15 +40,15 @@ describe('idv config with a keychain', () => {
   });
 
   it.each([
-    ['there is none', undefined],
-    ['it refuses', lockedKeychain('Canary')],
-  ])('init writes nothing where %s', async (_, keychain) => {
+    ['there is no keychain', undefined],
+    ['the keychain refuses', lockedKeychain('Canary')],
+  ])('init writes nothing when %s', async (_, keychain) => {
     const { exitCode, err } = await config(keychain, ['init', 'tencent', '--keychain'], key);
     expect([exitCode, err]).toEqual([3, expect.stringContaining('leave out --keychain')]);
     await expect(stat(file)).rejects.toThrow('ENOENT');
   });
 
-  it('init does not touch it where the profile would not be written', async () => {
+  it('init does not change the keychain when the profile cannot be written', async () => {
     const { held, keychain } = memoryKeychain();
     await config(keychain, ['init', 'tencent'], key);
     expect((await config(keychain, ['init', 'tencent', '--keychain'], key)).exitCode).toBe(3);
@@ -57,7 +57,7 @@ describe('idv config with a keychain', () => {
     expect(held.size).toBe(0);
   });
 
-  it('set moves a secret there, and later ones follow', async () => {
+  it('set moves a secret to the keychain, and later secrets go there too', async () => {
     const { held, keychain } = memoryKeychain();
     await config(keychain, ['init', 'tencent', '--profile', 'work'], key);
     const set = ['set', 'profiles.work.secretKey', '-'];
@@ -69,11 +69,11 @@ describe('idv config with a keychain', () => {
   });
 
   it.each([
-    ['what is no secret', ['set', 'profiles.work.region', 'ap-seoul', '--keychain'], 2],
-    ['the word alone', ['set', 'profiles.work.keychain', 'true'], 2],
+    ['a setting that is not a secret', ['set', 'profiles.work.region', 'ap-seoul', '--keychain'], 2],
+    ['the member keychain itself', ['set', 'profiles.work.keychain', 'true'], 2],
     ['a token', ['set', 'profiles.work.token', '-', '--keychain'], 3],
-    ['the secret of no profile', ['set', 'profiles.shop.secretKey', '-', '--keychain'], 3],
-    ['a key id in the place of the secret', ['set', 'profiles.work.secretKey', '-', '--keychain'], 3],
+    ['the secret of a missing profile', ['set', 'profiles.shop.secretKey', '-', '--keychain'], 3],
+    ['a key id in place of the secret', ['set', 'profiles.work.secretKey', '-', '--keychain'], 3],
   ])('set refuses %s', async (_, args, exitCode) => {
     const { held, keychain } = memoryKeychain();
     await config(keychain, ['init', 'tencent', '--profile', 'work'], key);
@@ -82,14 +82,17 @@ describe('idv config with a keychain', () => {
     expect([held.size, await readFile(file, 'utf8')]).toEqual([0, before]);
   });
 
-  it.each([['profiles.work'], ['profiles.work.secretKey'], ['profiles.work.keychain']])('unset %s takes the secret out', async (name) => {
-    const { held, keychain } = memoryKeychain();
-    await config(keychain, ['init', 'tencent', '--profile', 'work', '--keychain'], key);
-    expect(await config(keychain, ['unset', name])).toMatchObject({ exitCode: 0, err: '' });
-    expect(held.size).toBe(0);
-  });
+  it.each([['profiles.work'], ['profiles.work.secretKey'], ['profiles.work.keychain']])(
+    'unset %s removes the secret from the keychain',
+    async (name) => {
+      const { held, keychain } = memoryKeychain();
+      await config(keychain, ['init', 'tencent', '--profile', 'work', '--keychain'], key);
+      expect(await config(keychain, ['unset', name])).toMatchObject({ exitCode: 0, err: '' });
+      expect(held.size).toBe(0);
+    },
+  );
 
-  it('unset leaves a secret that another profile has too, and says what it could not take out', async () => {
+  it('unset keeps a secret that another profile uses too, and reports a secret that it could not remove', async () => {
     const { held, keychain } = memoryKeychain();
     for (const name of ['work', 'shop']) await config(keychain, ['init', 'tencent', '--profile', name, '--keychain'], key);
     await config(keychain, ['unset', 'profiles.shop']);

@@ -34,7 +34,7 @@ describe('idv config init', () => {
   it.each([
     ['two lines', `${key.id}\n${key.secret}\n`],
     ['the JSON of a credentialProcess', JSON.stringify({ secretId: key.id, secretKey: key.secret })],
-  ])('takes the key from standard input as %s, and makes a file for its owner alone', async (_, text) => {
+  ])('reads the key from standard input as %s, and writes a file that only its owner can read', async (_, text) => {
     expect(await init(['--profile', 'work', '--region', 'ap-singapore'], text)).toMatchObject({ exitCode: 0, err: '' });
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await readFile(file, 'utf8')).toBe(
@@ -49,12 +49,12 @@ describe('idv config init', () => {
     ['swapped halves', 'secretCanary123456\nAKIDabcdefghijklmnop1234\n'],
     ['the placeholder of the example', 'AKID…\n…\n'],
     ['broken JSON', '{"secretId":"AKIDabc'],
-  ])('refuses %s and writes nothing', async (_, text) => {
+  ])('refuses %s, and writes nothing', async (_, text) => {
     expect((await init([], text)).exitCode).toBe(3);
     await expect(stat(file)).rejects.toThrow('ENOENT');
   });
 
-  it('replaces a profile with --force alone, and keeps the rest of the file', async () => {
+  it('replaces a profile only with --force, and keeps the rest of the file', async () => {
     await writeFile(file, '# mine\noutput: json # as I like it\nprofiles:\n  tencent: { provider: tencent, region: ap-seoul }\n', {
       mode: 0o600,
     });
@@ -65,17 +65,17 @@ describe('idv config init', () => {
     expect(text).not.toContain('ap-seoul');
   });
 
-  it('says which profile stays the one in use', async () => {
+  it('says which profile stays in use', async () => {
     expect((await init(['--profile', 'work'])).out).not.toContain('config use');
     expect((await init(['--profile', 'shop'])).out).toContain('work is still in use; to change that: idv config use shop\n');
   });
 
-  it('keeps a command in place of the key', async () => {
+  it('stores a command in place of the key', async () => {
     expect((await idv(['init', 'aliyun', '--credential-process', 'vault-helper aliyun'])).exitCode).toBe(0);
     expect((await idv(['list', '--json'])).out).toContain('"key": "(credentialProcess)"');
   });
 
-  it('says what to type where there is no terminal', async () => {
+  it('says what to type when there is no terminal', async () => {
     expect(await idv(['init'])).toMatchObject({ exitCode: 2, err: expect.stringContaining('idv config init tencent or aliyun') });
   });
 
@@ -99,7 +99,7 @@ describe('idv config init', () => {
       if (!question?.test(screen)) return;
       next += 1;
       screen = '';
-      // The question is listened for once it is drawn.
+      // The prompt reads keys only after it is drawn.
       setImmediate(() => {
         for (const letter of keys.length > 1 ? keys : (keys[0] ?? '')) input.write(letter);
       });
@@ -120,7 +120,7 @@ describe('idv config init --check', () => {
     return init(['--check', '--endpoint', sandbox.url, '--json'], text);
   }
 
-  it('tries the key that it has written', async () => {
+  it('tests the key that it wrote', async () => {
     const { exitCode, out } = await checked(sandboxKey);
     expect(exitCode).toBe(0);
     const { checks } = JSON.parse(out) as { checks: { id: string; status: string }[] };
@@ -132,14 +132,14 @@ describe('idv config init --check', () => {
     ]);
   });
 
-  it('says that it is refused, and keeps the file', async () => {
+  it('reports a refused key, and keeps the file', async () => {
     const { exitCode, out } = await checked(`${key.id}\n${key.secret}\n`);
     expect(exitCode).toBe(40);
     expect(JSON.parse(out)).toMatchObject({ checks: [{}, {}, {}, { id: 'signed-call', status: 'wrong' }] });
     expect(await readFile(file, 'utf8')).toContain(key.secret);
   });
 
-  it('connects nowhere without it', async () => {
+  it('does not connect without the flag', async () => {
     const never = () => Promise.reject(new Error('connected'));
     const stdin = Buffer.from(sandboxKey);
     expect((await idv(['init', 'tencent'], { stdin, tryConnection: never, openTransport: never })).exitCode).toBe(0);
@@ -147,7 +147,7 @@ describe('idv config init --check', () => {
 });
 
 describe('idv config list', () => {
-  it('shows every profile of both vendors and their own files, and which is in use', async () => {
+  it('shows every profile of both vendors and of their own files, and which one is in use', async () => {
     await init(['--profile', 'work']);
     await mkdir(join(home, '.tccli'));
     await mkdir(join(home, '.aliyun'));
@@ -168,13 +168,13 @@ describe('idv config list', () => {
     expect(rows((await idv(['list'], { env })).out)[0]).toBe('*|tencent|(environment)|AKID…1234|-|environment TENCENTCLOUD_SECRET_ID');
   });
 
-  it('says how to begin', async () => {
+  it('says how to begin when there is no profile', async () => {
     expect((await idv(['list'])).out).toContain('idv config init');
   });
 });
 
 describe('idv config get, set, unset, use and path', () => {
-  it('writes the file that is there, JSON as JSON, and follows a link', async () => {
+  it('change the existing file, keep JSON as JSON, and follow a link', async () => {
     const target = join(home, 'dotfiles.json');
     await writeFile(target, '{"output":"yaml"}', { mode: 0o600 });
     await symlink(target, join(home, '.faceidrc.json'));
@@ -185,7 +185,7 @@ describe('idv config get, set, unset, use and path', () => {
     expect((await idv(['get', 'retries'])).out).toBe('4\n');
   });
 
-  it('takes a secret from standard input alone', async () => {
+  it('accept a secret only from standard input', async () => {
     await init(['--profile', 'work']);
     const onLine = await idv(['set', 'profiles.work.secretKey', 'otherCanary']);
     expect(onLine).toMatchObject({ exitCode: 2, err: expect.stringContaining('standard input') });
@@ -199,18 +199,18 @@ describe('idv config get, set, unset, use and path', () => {
   it.each([
     ['an unknown setting', ['set', 'outptu', 'json'], 3, 'did you mean output?'],
     ['a value that does not fit', ['set', 'retries', 'many'], 3, 'whole number'],
-    ['a name of no setting', ['set', 'profiles.work', 'x'], 2, 'profiles.NAME.region'],
-    ['what is not set', ['get', 'output'], 3, 'not set'],
-    ['what is not there to be taken out', ['unset', 'output'], 3, 'not set'],
+    ['a name that is not a setting', ['set', 'profiles.work', 'x'], 2, 'profiles.NAME.region'],
+    ['a setting without a value', ['get', 'output'], 3, 'not set'],
+    ['a setting that cannot be removed because it is missing', ['unset', 'output'], 3, 'not set'],
     ['an unknown profile', ['use', 'wrok'], 3, 'did you mean work?'],
-  ])('refuses %s and leaves the file as it is', async (_, args, exitCode, said) => {
+  ])('refuse %s, and do not change the file', async (_, args, exitCode, said) => {
     await init(['--profile', 'work']);
     const before = await readFile(file, 'utf8');
     expect(await idv(args)).toMatchObject({ exitCode, err: expect.stringContaining(said) });
     expect(await readFile(file, 'utf8')).toBe(before);
   });
 
-  it('takes no profile name that JavaScript keeps for itself', async () => {
+  it('refuse profile names with a meaning in JavaScript', async () => {
     for (const name of ['__proto__', 'constructor', 'prototype', 'toString']) {
       const ran = await init(['--profile', name]);
       if (name === 'prototype') expect(ran.exitCode).toBe(0);
@@ -220,14 +220,14 @@ describe('idv config get, set, unset, use and path', () => {
     expect((await idv(['use', 'prototype'])).exitCode).toBe(0);
   });
 
-  it('says of a profile that is gone that it is not set', async () => {
+  it('say that a removed profile is not set', async () => {
     await init(['--profile', 'work']);
     expect((await idv(['unset', 'profiles.work'])).exitCode).toBe(0);
     for (const name of ['profiles.work', 'profiles.constructor'])
       expect(await idv(['unset', name])).toMatchObject({ exitCode: 3, err: expect.stringContaining(`${name} is not set there`) });
   });
 
-  it('reads standard input that begins with a byte order mark', async () => {
+  it('accept standard input with a byte order mark', async () => {
     const json = JSON.stringify({ secretId: key.id, secretKey: key.secret });
     for (const [name, text] of [
       ['lines', `${key.id}\r\n${key.secret}\r\n`],
@@ -243,7 +243,7 @@ describe('idv config get, set, unset, use and path', () => {
     expect(content).toContain(`secretId: ${key.id}\n`);
   });
 
-  it('forgets a profile together with the default that names it', async () => {
+  it('remove a profile together with the default that names it', async () => {
     await init(['--profile', 'a.b']);
     await init(['--profile', 'work']);
     expect((await idv(['use', 'work'])).exitCode).toBe(0);
@@ -253,14 +253,14 @@ describe('idv config get, set, unset, use and path', () => {
     expect((await idv(['get', 'profiles.a.b.provider'])).out).toBe('tencent\n');
   });
 
-  it('uses a profile of the vendor’s own files', async () => {
+  it('can use a profile of the vendor’s own files', async () => {
     await mkdir(join(home, '.tccli'));
     await writeFile(join(home, '.tccli/old.credential'), JSON.stringify({ secretId: 'AKIDtccli00009999', secretKey: 'xCanary' }));
     expect((await idv(['use', 'old'])).exitCode).toBe(0);
     expect((await idv(['list'])).out).toMatch(/^\* {2}tencent {2}old/);
   });
 
-  it('leaves the old file whole where the new one cannot be written', async () => {
+  it('keep the old file complete when the new one cannot be written', async () => {
     await init(['--profile', 'work']);
     const before = await readFile(file, 'utf8');
     const { fs } = memoryRuntime();
@@ -270,7 +270,7 @@ describe('idv config get, set, unset, use and path', () => {
     expect(await fs.readdir(home)).toEqual(['.faceidrc']);
   });
 
-  it('does not change a file of another user', async () => {
+  it('do not change a file of another user', async () => {
     await init(['--profile', 'work']);
     const uid = (process.getuid?.() ?? 0) + 1;
     expect((await idv(['set', 'output', 'json'], { uid })).exitCode).toBe(3);

@@ -32,7 +32,7 @@ describe('--outcome', () => {
     [['faceid', 'token', '--wait'], 'fault:file-403=1', ''],
     [['call', 'tencent', 'GetFaceIdResultIntl', '-p', 'SdkToken=x'], 'timed-out', 'GetFaceIdResultIntl'],
     [['compare', ...photos, '--dry-run'], '1409', 'CompareFaceLiveness'],
-  ])('is refused before anything is sent where %j cannot have %s', async (argv, outcome, action) => {
+  ])('is refused before anything is sent when %j cannot have %s', async (argv, outcome, action) => {
     const { exitCode, err, opened } = await run([...argv, '--outcome', outcome]);
     expect({ exitCode, opened }).toEqual({ exitCode: 2, opened: 0 });
     expect(err).toContain('error --outcome: ');
@@ -43,21 +43,21 @@ describe('--outcome', () => {
       );
   });
 
-  it('is named together with what else is wrong', async () => {
+  it('is reported together with the other problems', async () => {
     const { exitCode, err } = await run(['compare', '--image', 'nowhere.jpg', ...photos.slice(2), '--outcome', 'timed-out']);
     expect(exitCode).toBe(2);
     expect(err).toMatch(/--outcome: .*timed-out.*, and 1 more/);
     expect(err).toContain('nowhere.jpg');
   });
 
-  it('may be one of the result that a token leads to', async () => {
+  it('may be an outcome of the result to which a token leads', async () => {
     expect(await run(['faceid', 'token', '--outcome', 'low-similarity'])).toMatchObject({ exitCode: 0 });
     expect(await run(['compare', ...photos, '--outcome', 'fault:date=900'])).toMatchObject({ exitCode: 0 });
   });
 });
 
 describe.each(allActions.map((action) => [action.name, action] as const))('%s', (_name, action) => {
-  it('takes every outcome that it lists, and no other that it could not answer', async () => {
+  it('accepts every outcome that it lists, and no other that the sandbox could not answer', async () => {
     const vendor = requireVendor(action.vendor);
     const codes = await vendor.loadCodes();
     const rows = await listOutcomes(action);

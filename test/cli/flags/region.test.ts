@@ -10,17 +10,17 @@ const flag = value('ap-southeast-1', 'flag --region');
 const profile = value('ap-southeast-1', 'profile saf');
 
 describe('a region in which the product has a host', () => {
-  it.each([flag, profile, nowhere])('%j stays as it is', (region) => expect(place('saf', region)).toEqual({ region }));
+  it.each([flag, profile, nowhere])('is used unchanged: %j', (region) => expect(place('saf', region)).toEqual({ region }));
 
-  it('may be one that the catalogue does not know', () => {
+  it('may be a region that the catalogue does not know', () => {
     const region = value('ap-southeast-9', 'flag --region');
     expect(place('saf', region)).toEqual({ region });
     expect(place('cloudauth-intl', region)).toEqual({ region });
   });
 });
 
-describe('a region in which the product has none', () => {
-  it('is refused where it was asked for', () => {
+describe('a region in which the product has no host', () => {
+  it('is refused when the user asked for it', () => {
     expect(place('facebody', flag).problem).toEqual({
       category: 'usage',
       flag: '--region',
@@ -29,7 +29,7 @@ describe('a region in which the product has none', () => {
     });
   });
 
-  it('is passed over, and said so, where it is that of the account', () => {
+  it("is replaced, with a notice, when it comes from the account's profile", () => {
     const found = place('facebody', profile);
     expect(found.region).toEqual(value('cn-shanghai', 'the only region of facebody'));
     expect(found.problem).toBeUndefined();
@@ -37,13 +37,13 @@ describe('a region in which the product has none', () => {
   });
 });
 
-describe('whoever names the host has said where', () => {
-  it('on the command line, whatever the region', () => {
+describe('a host that the user names', () => {
+  it('on the command line decides, whatever the region is', () => {
     const endpoint = value('https://facebody.example', 'flag --endpoint');
     for (const region of [flag, profile, nowhere]) expect(place('facebody', region, endpoint)).toEqual({ region });
   });
 
-  it('in a profile, unless a region was asked for by a flag', () => {
+  it('in a profile decides, unless a flag names a region', () => {
     const endpoint = value('https://facebody.example', 'profile saf');
     expect(place('facebody', profile, endpoint)).toEqual({ region: profile });
     expect(place('facebody', flag, endpoint).problem).toMatchObject({ flag: '--region' });

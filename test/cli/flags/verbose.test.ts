@@ -5,7 +5,7 @@ import { memoryRuntime } from '../../support/memory-runtime.ts';
 const compare = ['compare', '--image', 'fixtures/portrait.jpg', '--video', 'fixtures/selfie-3s.mp4', '--sandbox'];
 
 describe('--verbose', () => {
-  it('says whose key, where to, how signed, what the files are and how every attempt ended', async () => {
+  it('shows the key, the region, the signature, the files and the result of every attempt', async () => {
     const runtime = memoryRuntime();
     expect(await main([...compare, '-v'], runtime, '0.0.0')).toBe(0);
     expect(runtime.err()).toMatch(/^credentials +sand…x-id \(flag --sandbox\)$/m);
@@ -17,13 +17,13 @@ describe('--verbose', () => {
     expect(runtime.err()).not.toContain('sandbox-key');
   });
 
-  it('counts the attempts', async () => {
+  it('numbers the attempts', async () => {
     const runtime = memoryRuntime();
     await main([...compare, '-v', '--outcome', 'fault:date=+600'], runtime, '0.0.0');
     expect(runtime.err()).toContain('attempt 2');
   });
 
-  it('is silent where it is not asked for', async () => {
+  it('prints nothing when the flag is not given', async () => {
     const runtime = memoryRuntime();
     await main(compare, runtime, '0.0.0');
     expect(runtime.err()).toBe('sandbox: no face was compared\n');
@@ -34,7 +34,7 @@ describe('--raw', () => {
   it.each([
     ['fault:html', '<'],
     ['fault:not-json', ''],
-  ])('writes the body of %s, and still ends in 23', async (outcome, start) => {
+  ])('writes the body of %s, and still exits with 23', async (outcome, start) => {
     const runtime = memoryRuntime();
     expect(await main([...compare, '--raw', '--outcome', outcome], runtime, '0.0.0')).toBe(23);
     expect(runtime.out().trimStart()).toMatch(new RegExp(`^${start}.`));

@@ -8,7 +8,7 @@ const word = fc.stringMatching(/^[a-z<>.,-]{1,14}$/);
 const text = fc.array(word, { minLength: 1, maxLength: 40 }).map((words) => words.join(' '));
 
 describe('wrapped text', () => {
-  it('keeps every word whole and in its order, on lines that fit', () => {
+  it('keeps every word and the order of the words, on lines that fit', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 14, max: 100 }), (given, width) => {
         const lines = wrapped(given, width);
@@ -18,7 +18,7 @@ describe('wrapped text', () => {
     );
   });
 
-  it('lets a longer word stand alone', () => {
+  it('gives a longer word its own line', () => {
     expect(wrapped('see https://example.com/a/very/long/address for more', 12)).toEqual([
       'see',
       'https://example.com/a/very/long/address',
@@ -28,7 +28,7 @@ describe('wrapped text', () => {
 });
 
 describe('a command on several lines', () => {
-  it('is the same command to a shell', () => {
+  it('is the same command for a shell', () => {
     const flag = fc.stringMatching(/^--[a-z]{2,10}$/);
     const value = fc.oneof(word, fc.constant("'[?exitCode==`11`].name here'"));
     fc.assert(
@@ -41,7 +41,7 @@ describe('a command on several lines', () => {
     );
   });
 
-  it('keeps a flag and its value together', () => {
+  it('keeps a flag and its value on one line', () => {
     expect(commandLines('idv compare --image portrait.jpg --video selfie.mp4 --sandbox', 40)).toEqual([
       'idv compare --image portrait.jpg \\',
       '  --video selfie.mp4 --sandbox',
@@ -50,7 +50,7 @@ describe('a command on several lines', () => {
 });
 
 describe('a page', () => {
-  it('has names and meanings in columns, and under each other where there is no room', () => {
+  it('has names and meanings in columns, or below each other when there is no room', () => {
     const section = {
       heading: 'Flags',
       rows: [
@@ -64,7 +64,7 @@ describe('a page', () => {
     expect(laidOut([section], 40, plain)).toBe(`Flags\n  --a <x>\n      one two three\n  --${'b'.repeat(30)}\n      four\n`);
   });
 
-  it('has bold headings where there is colour', async () => {
+  it('has bold headings with colour', async () => {
     expect(laidOut([{ heading: 'Flags', text: ['x'] }], 80, await painter(true))).toBe('\u001b[1mFlags\u001b[22m\n  x\n');
   });
 });

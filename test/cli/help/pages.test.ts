@@ -23,7 +23,7 @@ async function help(words: readonly string[], columns: number | undefined, env: 
   return { exitCode, out: runtime.out() };
 }
 
-/** Command lines in the examples of a page, joined again. */
+/** The commands in the examples of a page, joined to one line each. */
 const examplesIn = (out: string): string[] =>
   (/\nExamples\n((?: {2}.*\n)+)/.exec(out)?.[1] ?? '')
     .replace(/ \\\n +/g, ' ')
@@ -32,7 +32,7 @@ const examplesIn = (out: string): string[] =>
     .filter((line) => line !== '');
 
 describe.each(unique.map((words) => [words.join(' ') || 'the first screen', words] as const))('help: %s', (_, words) => {
-  it.each([80, 40, undefined])('fits into %s columns, no word broken', async (columns) => {
+  it.each([80, 40, undefined])('fits into %s columns without broken words', async (columns) => {
     const { exitCode, out } = await help(words, columns);
     expect(exitCode).toBe(0);
     const whole = new Set((await help(words, 100)).out.split(/\s+/));
@@ -48,7 +48,7 @@ describe.each(unique.map((words) => [words.join(' ') || 'the first screen', word
 });
 
 describe('a page', () => {
-  it('is as wide as COLUMNS says in a pipe, and 80 columns without it', async () => {
+  it('is as wide as COLUMNS in a pipe, and at most 80 columns wide without it', async () => {
     const widest = ({ out }: { out: string }) => Math.max(...out.split('\n').map((line) => line.length));
     const narrow = await help([], undefined, { COLUMNS: '40' });
     expect(widest(narrow)).toBeLessThanOrEqual(40);
@@ -56,7 +56,7 @@ describe('a page', () => {
     expect(widest(await help([], undefined))).toBeLessThanOrEqual(80);
   });
 
-  it('has bold headings on a terminal, and none in a pipe or without colour', async () => {
+  it('has bold headings on a terminal, but not in a pipe or without colour', async () => {
     expect((await help(['compare'], 80, {})).out).toContain('\u001b[1mExamples\u001b[22m');
     expect((await help(['compare'], undefined, {})).out).not.toContain('\u001b');
     expect((await help(['compare'], 80, { NO_COLOR: '1' })).out).not.toContain('\u001b');
@@ -82,7 +82,7 @@ describe('a page', () => {
     ['vision compare', ['--image-a', '--sandbox', '--json', '--profile']],
     ['faceid result', ['--wait', '--expect', '--save-dir']],
     ['explain', ['--action', '--json', '--query']],
-  ])('of %s lists the global flags that make sense', async (command, flags) => {
+  ])('of %s lists the global flags that have a meaning there', async (command, flags) => {
     const { out } = await help(command.split(' '), 80);
     for (const flag of flags) expect(out).toMatch(new RegExp(`^ {2}(-\\w, )?${flag}([ ,]|$)`, 'm'));
   });
@@ -92,24 +92,24 @@ describe('a page', () => {
     ['actions', ['--sandbox', '--region']],
     ['upload url', ['--no-preflight', '--expect', '--threshold']],
     ['faceid result', ['--no-preflight']],
-  ])('of %s lists none that have no meaning there', async (command, flags) => {
+  ])('of %s does not list flags that have no meaning there', async (command, flags) => {
     const { out } = await help(command.split(' '), 80);
     for (const flag of flags) expect(out).not.toMatch(new RegExp(`^ {2}${flag}( |$)`, 'm'));
   });
 
-  it('names the friendly value of a default before the one that is sent', async () => {
+  it('shows the friendly value of a default before the value that is sent', async () => {
     expect((await help(['compare'], 80)).out).toContain('default silent (SILENT)');
     expect((await help(['web', 'token'], 100)).out).toMatch(/the\s+service’s\s+default:\s+compare\s+\(2\)/);
   });
 
-  it('does not call a flag required that a word may stand for', async () => {
+  it('does not call a flag required when a word can replace it', async () => {
     const { out } = await help(['faceid', 'result'], 80);
     expect(out).toMatch(/or as the\s+word after the command/);
     expect(out).not.toContain('required');
   });
 });
 
-/** Files and tokens that examples speak of, as what the project has. */
+/** The example with files that exist in the project. */
 const playable = (example: string): string[] =>
   (example.match(/(?:'[^']*'|"[^"]*"|\S)+/g) ?? [])
     .map((word) => word.replace(/^(['"])(.*)\1$/s, '$2'))
@@ -122,7 +122,7 @@ describe('the examples of commands that call a service', () => {
     .filter(({ vendor }) => vendor)
     .flatMap(({ words, examples = [] }) => examples.map((example) => [words.join(' '), example] as const));
 
-  it.each(calling)('%s: %s', async (_, example) => {
+  it.each(calling)('of idv %s are accepted: %s', async (_, example) => {
     const [line = '', piped] = example.split(' < ');
     const [, ...argv] = playable(line);
     const stdin = piped === undefined ? Buffer.alloc(0) : await (await import('node:fs/promises')).readFile(playable(piped)[0] ?? '');

@@ -7,7 +7,7 @@ import { memoryRuntime } from '../../support/memory-runtime.ts';
 const cell = fc.stringMatching(/^[a-z{}":,]{0,20}( [a-z]{1,30}){0,5}$/);
 
 describe('a table on a terminal', () => {
-  it('fits, and loses nothing', () => {
+  it('fits, and loses no text', () => {
     const table = fc
       .integer({ min: 1, max: 9 })
       .chain((count) => fc.array(fc.array(cell, { minLength: count, maxLength: count }), { minLength: 2, maxLength: 8 }));
@@ -16,14 +16,14 @@ describe('a table on a terminal', () => {
         const fitted = fitTable(rows, columns);
         const widths = (fitted[0] ?? []).map((_, at) => Math.max(...fitted.map((row) => (row[at] ?? '').length)));
         expect(widths.reduce((sum, width) => sum + width + 2, -2)).toBeLessThanOrEqual(columns);
-        // Columns stay columns, or every record stands under its names: either way the letters of a cell follow each other.
+        // Either columns stay columns, or each record is below its names. In both cases the letters of a cell follow each other.
         const columnTexts = widths.map((_, at) => fitted.map((row) => (row[at] ?? '').replace(/\s/g, '')).join(''));
         for (const text of rows.slice(1).flat()) expect(columnTexts.some((all) => all.includes(text.replace(/\s/g, '')))).toBe(true);
       }),
     );
   });
 
-  it('takes from the sentences first, and breaks a word only where nothing else is left', () => {
+  it('wraps sentences first, and breaks a word only as a last resort', () => {
     const rows = [
       ['name', 'summary'],
       ['DetectReflectLivenessAndCompare', 'one sentence of many short words that can be wrapped'],
@@ -33,7 +33,7 @@ describe('a table on a terminal', () => {
     expect(names(40)).not.toContain('DetectReflectLivenessAndCompare');
   });
 
-  it('is as it is in a pipe', () => {
+  it('is unchanged in a pipe', () => {
     expect(fitTable([['a'.repeat(300)]], undefined)).toEqual([['a'.repeat(300)]]);
   });
 
@@ -56,7 +56,7 @@ describe('a table on a terminal', () => {
     ).toBeLessThanOrEqual(columns);
   });
 
-  it('of the actions has a line each in a pipe', async () => {
+  it('of the actions has one line for each action in a pipe', async () => {
     const runtime = memoryRuntime({});
     await main(['actions', '-o', 'table'], runtime, '0.0.0');
     expect(

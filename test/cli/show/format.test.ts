@@ -8,7 +8,7 @@ const cells = async (value: unknown): Promise<string[][]> =>
     .map((line) => line.split(/ {2,}/));
 
 describe('a table', () => {
-  it('has a column for each member of a list’s records', async () => {
+  it('has a column for each member of the records in a list', async () => {
     expect(
       await cells([
         { code: 'A', exit: 10 },
@@ -21,7 +21,7 @@ describe('a table', () => {
     ]);
   });
 
-  it('has name and value of a record, and numbers a list of anything else', async () => {
+  it('shows a record as names and values, and numbers the entries of other lists', async () => {
     expect(await cells({ verdict: 'pass', checked: ['face'] })).toEqual([
       ['verdict', 'pass'],
       ['checked', '["face"]'],
@@ -50,7 +50,7 @@ describe('wantsColour', () => {
     [terminal, { FORCE_COLOR: 'false' }, true, false],
     [pipe, { FORCE_COLOR: '' }, true, false],
     [terminal, { FORCE_COLOR: '1' }, false, false],
-  ])('%j with %j, allowed by flag: %s', (stream, env, flag, wanted) => {
+  ])('is decided for %j with %j and the flag %s', (stream, env, flag, wanted) => {
     expect(wantsColour(stream, env, flag)).toBe(wanted);
   });
 });

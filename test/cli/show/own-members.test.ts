@@ -8,7 +8,7 @@ import { scriptedTransport } from '../../support/scripted-transport.ts';
 const inherited = Object.getOwnPropertyNames(Object.prototype);
 
 describe('a query', () => {
-  it.each(inherited)('finds no %s where the value has none, and the one that it has', async (name) => {
+  it.each(inherited)('finds no %s in a value without it, and finds it in a value that has it', async (name) => {
     expect(await query({ verdict: 'pass' }, `"${name}"`)).toBeNull();
     expect(await query({ verdict: { a: 1 } }, `verdict."${name}"`)).toBeNull();
     expect(await query({ verdict: 'pass' }, `{a: verdict}."${name}"`)).toBeNull();
@@ -20,14 +20,14 @@ describe('a query', () => {
     expect(Object.entries((await query({ a: 1 }, `{"${name}": a}`)) as object)).toEqual([[name, 1]]);
   });
 
-  it('reads such names unquoted too, and functions by theirs', async () => {
+  it('reads such names without quotes too, and functions by their names', async () => {
     expect(await query({ verdict: 'pass' }, 'constructor || toString || verdict')).toBe('pass');
     expect(await query({ list: [1, 2] }, 'length(list)')).toBe(2);
     expect((await queryProblem('toString(@)'))?.message).toBe('Unknown function: toString()');
     expect(await queryProblem('constructor')).toBeUndefined();
   });
 
-  it('is the library’s own for everything else', async () => {
+  it('gives the result of the library for all other names', async () => {
     const { default: jmespath } = await import('jmespath');
     const letters = fc.constantFrom('a', 'b', 'verdict', 'c d');
     const value = fc.object({
@@ -50,7 +50,7 @@ describe('a query', () => {
   });
 
   it.each([...inherited, '[constructor]', '{a: __proto__}', 'type(constructor)', 'response.toString'])(
-    'of %s keeps a paid answer',
+    'of %s does not lose a paid answer',
     async (expression) => {
       const body = { Response: { Sim: 96.3, Result: 'Success', Description: 'ok', BestFrameBase64: null, RequestId: 'request-1' } };
       const answer = { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(body)) };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startProgress } from '../../../src/cli/show/progress.ts';
 import { memoryRuntime } from '../../support/memory-runtime.ts';
 
-/** A clock that the test moves, and a terminal that remembers. */
+/** A clock that the test moves, and a terminal that records what is written. */
 function moved({ env = {}, columns }: { env?: Record<string, string>; columns?: number } = {}) {
   const written: string[] = [];
   let nowMs = 0;
@@ -29,7 +29,7 @@ function moved({ env = {}, columns }: { env?: Record<string, string>; columns?: 
 const underway = { timeoutMs: 60_000, sentBytes: () => 4.1 * 2 ** 20 };
 
 describe('the spinner', () => {
-  it.each([0, undefined])('does not turn on a terminal %s columns wide', async (columns) => {
+  it.each([0, undefined])('does not start on a terminal %s columns wide', async (columns) => {
     const runtime = memoryRuntime({ stderr: { write: () => undefined, finish: async () => undefined, isTTY: true, columns } });
     const progress = await startProgress(runtime, 'waiting', { color: true }, underway);
     expect(progress.animated).toBe(false);
@@ -37,12 +37,12 @@ describe('the spinner', () => {
   });
 });
 
-describe('where nothing turns', () => {
+describe('progress without an animation', () => {
   it.each([
     ['a pipe', {}],
     ['CI', { env: { CI: 'true' }, columns: 80 }],
     ['a dumb terminal', { env: { TERM: 'dumb' }, columns: 80 }],
-  ])('a line every ten seconds tells the time, what was sent and the time-out: %s', async (_, world) => {
+  ])('is one line every ten seconds with the time, the sent bytes and the time-out: %s', async (_, world) => {
     const { runtime, written, pass, running } = moved(world);
     const progress = await startProgress(runtime, 'CompareFaceLiveness at HOST', { color: true }, underway);
     pass(9);
@@ -54,7 +54,7 @@ describe('where nothing turns', () => {
     expect(running.size).toBe(0);
   });
 
-  it('leaves the telling to whoever updates it', async () => {
+  it('prints no lines of its own after a caller has updated it', async () => {
     const { runtime, written, pass } = moved();
     const progress = await startProgress(runtime, 'waiting', { color: true }, underway);
     progress.update('waiting 3 s');
@@ -63,7 +63,7 @@ describe('where nothing turns', () => {
     expect(written).toEqual(['a notice\n']);
   });
 
-  it('says nothing with --quiet, and no bytes before any left', async () => {
+  it('prints nothing with --quiet, and no bytes before any were sent', async () => {
     const { runtime, written, pass } = moved();
     (await startProgress(runtime, 'waiting', { color: true, quiet: true }, underway)).notice('x');
     pass(30);

@@ -6,7 +6,7 @@ const value = JSON.parse('{"verdict":"pass","list":[{"a":1},{"a":2}],"own":{"con
 
 describe('query', () => {
   it.each(['constructor', 'toString', '__proto__', 'own.hasOwnProperty', 'list[0].valueOf', 'list.length', 'verdict.length'])(
-    'finds nothing that a value does not hold: %s',
+    'finds nothing for a property that the value does not own: %s',
     async (expression) => {
       expect(await query(value, expression)).toBeNull();
     },
@@ -17,11 +17,11 @@ describe('query', () => {
     ['own."__proto__"', 'too'],
     ['list[].a', [1, 2]],
     ['sort(keys(@))', ['list', 'own', 'verdict']],
-  ])('finds what it does hold: %s', async (expression, found) => {
+  ])('finds the property that the value owns: %s', async (expression, found) => {
     expect(await query(value, expression)).toEqual(found);
   });
 
-  it.each(['text', 'json', 'yaml', 'table'] as const)('is printed as %s, whatever it finds', async (output) => {
+  it.each(['text', 'json', 'yaml', 'table'] as const)('prints one line or more as %s, whatever the query finds', async (output) => {
     for (const expression of ['constructor', 'own', '@', 'list', 'list[0]'])
       expect(await formatted(value, () => '', { output, query: expression, isTerminal: false })).toMatch(/\n$/);
   });
@@ -45,7 +45,7 @@ describe('an expression', () => {
     ['{a: {b: nothing(@)}}', 'Unknown function'],
     ['a[::0]', 'step of 0'],
     ['a[', 'Expected Star'],
-  ])('%s is wrong whatever the value: %s', async (expression, said) => {
+  ])('%s is wrong for every value: %s', async (expression, said) => {
     expect((await queryProblem(expression))?.message).toContain(said);
   });
 
@@ -61,7 +61,7 @@ describe('an expression', () => {
     'a || b && !c',
     '"constructor".own',
     "join(',', keys(@))",
-  ])('%s can be right', async (expression) => {
+  ])('%s is accepted', async (expression) => {
     expect(await queryProblem(expression)).toBeUndefined();
   });
 });

@@ -11,7 +11,7 @@ describe('readableRows', () => {
       .map((row) => `${' '.repeat(row.depth)}${row.name} ${row.text}`)
       .join('\n');
 
-  it('masks personal data and what no declaration knows', () => {
+  it('masks personal data and undeclared members', () => {
     expect(text(false)).not.toContain('SANDBOX PERSON');
     expect(text(false)).not.toContain('PERHAPS A NAME');
     expect(text(true)).toContain('SANDBOX PERSON');
@@ -22,12 +22,12 @@ describe('readableRows', () => {
     expect(text(false)).toContain('Attempts \n  Code  Text\n  1     blurred\n  0');
   });
 
-  it('leaves out what the summary has said', () => {
+  it('leaves out the members that the summary shows', () => {
     expect(text(false)).not.toContain('ErrorCode');
     expect(text(false)).not.toContain('RequestId');
   });
 
-  it('masks what an action answers that nobody knows, where its product is about persons', () => {
+  it('masks the answer of an unknown action when its product is about persons', () => {
     const unknown = (product: string) =>
       readableRows({ vendor: aliyun, product, action: undefined }, { Name: 'SOMEBODY' }, { showPii: false, keepsFiles: false });
     expect(JSON.stringify(unknown('ocr'))).not.toContain('SOMEBODY');
@@ -35,7 +35,7 @@ describe('readableRows', () => {
     expect(JSON.stringify(unknown('ecs'))).toContain('SOMEBODY');
   });
 
-  it('shows the short words of an action that nobody knows, for one of them is its result', () => {
+  it('shows the short values of an unknown action, because one of them is its result', () => {
     const answer = {
       AttackRiskLevel: 'High',
       Result: -1,
@@ -53,7 +53,7 @@ describe('readableRows', () => {
     for (const name of ['FullName', 'IdNumber', 'Owner', 'Num']) expect(shown[name]).toContain('••••');
   });
 
-  it('masks what a job was about', () => {
+  it('masks the result of a job', () => {
     const asked = { vendor: aliyun, product: 'ocr', action: getAsyncJobResult };
     const answer = { Data: { JobId: 'job-1', Status: 'PROCESS_SUCCESS', Result: '{"Name":"SOMEBODY"}' } };
     expect(JSON.stringify(readableRows(asked, answer, { showPii: false, keepsFiles: false }))).not.toContain('SOMEBODY');

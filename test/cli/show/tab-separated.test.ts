@@ -19,14 +19,14 @@ it.each([
   [[['a', []]], undefined],
   [{ a: 1 }, undefined],
   ['a', undefined],
-])('%j', (value, text) => expect(tabSeparated(value)).toBe(text));
+])('tabSeparated writes %j', (value, text) => expect(tabSeparated(value)).toBe(text));
 
 it.each([
   ['[verdict,score]', 'pass\t96.3\n'],
   ['checked', 'liveness\tcomparison\n'],
   ['verdict', 'pass\n'],
   ['{v:verdict}', '{\n  "v": "pass"\n}\n'],
-])('--query %s', async (expression, text) => {
+])('--query %s prints a list of scalars with tabs', async (expression, text) => {
   const runtime = memoryRuntime({});
   const argv = ['compare', '--image', 'fixtures/portrait.jpg', '--video', 'fixtures/selfie-3s.mp4', '--sandbox', '--query', expression];
   expect(await main(argv, runtime, '0.0.0')).toBe(0);

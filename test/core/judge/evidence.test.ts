@@ -199,7 +199,7 @@ describe('what needs a review by a person', () => {
   });
 });
 
-it('takes the billing from ChargeCount of the answer, not from the published rule', () => {
+it('judge takes the billing from ChargeCount of the answer, not from the published rule', () => {
   const billed = (ChargeCount: unknown) =>
     outcomeOf(resultOf({ ...sdk([live]), ChargeCount }), declared('GetSdkVerificationResult'), tencentCodes);
   expect(billed(2)).toMatchObject({ billed: true });

@@ -30,15 +30,15 @@ const worker = ['worker', '--key', 'pairs.csv.batch-key', '--media-root', '.', '
 
 describe('an engine', () => {
   it.each([
-    ['that does not run', 'postgres://idv@127.0.0.1:1/idv', 30, 'cannot be reached'],
-    ['that is not an address', 'redis://127.0.0.1', 2, 'is not a PostgreSQL URL'],
+    ['that is not running', 'postgres://idv@127.0.0.1:1/idv', 30, 'cannot be reached'],
+    ['with an invalid URL', 'redis://127.0.0.1', 2, 'is not a PostgreSQL URL'],
   ])('%s is refused', async (_, url, exitCode, said) => {
     const ran = await idv(submit, url);
     expect(ran.err).toContain(said);
     expect(ran.exitCode).toBe(exitCode);
   });
 
-  it('without its database, its user or its tables is refused, and no address is shown', async () => {
+  it('without its database, its user or its tables is refused, and the password is not shown', async () => {
     const missing = await idv(submit, server.url.replace(/idv$/, 'other'));
     expect([missing.exitCode, missing.err]).toEqual([3, expect.stringContaining('no such database')]);
     const stranger = await idv(submit, server.url.replace('idv@', 'someone:hunter2@'));
@@ -51,7 +51,7 @@ describe('an engine', () => {
 });
 
 describe('a submitted batch', () => {
-  it('is called once by its workers, however often it is submitted', async () => {
+  it('is called once by its workers, even if it is submitted twice', async () => {
     expect((await idv(['batch', 'init'])).exitCode).toBe(0);
     const [first, second] = [await idv(submit), await idv(submit)];
     expect([first.exitCode, second.exitCode]).toEqual([0, 0]);
@@ -78,7 +78,7 @@ describe('a submitted batch', () => {
     expect(validStatus(status) || validStatus.errors).toBe(true);
   });
 
-  it('keeps no name, path or answer of the service in the database', async () => {
+  it('leaves no name, path or answer of the service in the database', async () => {
     const stored = await Promise.all(
       ['SELECT data FROM bullmq.job', 'SELECT outcome FROM idv.idv_row', 'SELECT * FROM idv.idv_member'].map((each) => sql(server, each)),
     );
@@ -87,7 +87,7 @@ describe('a submitted batch', () => {
     expect(stdout).not.toMatch(/row-\d|media\/|clip\.mp4|BestFrame/);
   });
 
-  it('has its pictures in a folder for each row, where a worker is told to keep them', async () => {
+  it('has its pictures in a folder for each row when a worker has --save-dir', async () => {
     const other = await engineFolder(server.url, 2);
     try {
       expect((await other.idv(submit)).exitCode).toBe(0);
@@ -111,14 +111,14 @@ describe('a submitted batch', () => {
     expect(ran.err).not.toContain('pass');
   });
 
-  it('is gone only where a person says so', async () => {
+  it('is removed only with --yes', async () => {
     expect((await idv(['batch', 'purge', 'pairs.csv'])).exitCode).toBe(2);
     expect((await idv(['batch', 'purge', 'pairs.csv', '--yes'])).exitCode).toBe(0);
     expect((await idv(['batch', 'status', 'pairs.csv'])).exitCode).toBe(3);
   });
 });
 
-it('rows are paid at most once, and every one has its result, though workers and server are killed', async () => {
+it('rows are paid at most once and each one has a result, even if workers and server are killed', async () => {
   const { stdout } = await run(process.execPath, [join(chaosScripts, 'run.mjs'), 'workers', '120', '3', 'hasty'], {
     env: { PATH: process.env.PATH },
   });
@@ -130,7 +130,7 @@ it('three workers share one quota', async () => {
   const { stdout } = await run(process.execPath, [join(chaosScripts, 'run.mjs'), 'quota', '200'], { env: { PATH: process.env.PATH } });
   const figures = JSON.parse(stdout) as Record<string, number>;
   expect(figures).toMatchObject({ rows: 200, answered: 200, unsure: 0, paidTwice: 0 });
-  // How close together calls arrive is also a matter of how busy this machine is, on which all of it runs; shared-slots.test.ts has when they leave.
+  // The arrival times also depend on how busy this machine is, because everything runs on it. shared-slots.test.ts checks when calls leave.
   const isBusy = (figures.latestMs ?? 0) > 40;
   expect(figures.mostInASecond).toBeLessThanOrEqual(isBusy ? 24 : 20);
   expect(figures.throttles).toBeLessThanOrEqual(isBusy ? 5 : 0);

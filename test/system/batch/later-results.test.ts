@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../../src/sandbox/server.ts';
 import { type EngineFolder, engineFolder, type OwnPostgres, sql, startServer } from '../../support/own-engine.ts';
 
-/** Rows whose result is read later, by whichever worker is there then. */
+/** Rows whose result is read later, by any worker that runs then. */
 
 const fixtures = join(import.meta.dirname, '../../../fixtures');
 let server: OwnPostgres;
@@ -43,7 +43,7 @@ async function results(name: string): Promise<{ exitCode: number; lines: Record<
   return { exitCode, lines: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
 }
 
-/** What a person does at the page. */
+/** Does what a person does on the page. */
 async function click(page: string, answer: string): Promise<void> {
   const form = await (await fetch(page)).text();
   const hidden = (name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? '';
@@ -55,7 +55,7 @@ async function click(page: string, answer: string): Promise<void> {
 }
 
 describe('workers', () => {
-  it('read the results of cards that were submitted', async () => {
+  it('read the results of submitted cards', async () => {
     await submit(
       'cards.csv',
       'id,image-front,image-back,card-type,nationality\nc,portrait.jpg,portrait.png,ID_CARD,HKG\n',
@@ -68,7 +68,7 @@ describe('workers', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('issue one token a row, wait for the person, and go on after each other', async () => {
+  it('issue one token for each row, wait for the person, and continue after another worker was killed', async () => {
     await submit('people.csv', 'id,redirect-url\na,https://shop.example/a\nb,https://shop.example/b\n', 'web', 'token');
     const first = folder.start(workerWords('people.csv'));
     let lines: Record<string, unknown>[] = [];
@@ -115,7 +115,7 @@ describe('workers', () => {
     expect(again.exitCode).toBe(2);
   });
 
-  it('keep no token in the database that can be read without the key', async () => {
+  it('leave no readable token in the database', async () => {
     const { lines } = await results('people.csv');
     const stored = (await Promise.all(['SELECT * FROM idv.idv_row', 'SELECT data FROM bullmq.job'].map((each) => sql(server, each))))
       .flat()

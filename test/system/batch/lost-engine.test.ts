@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { countedEngine, sql } from '../../support/own-engine.ts';
 
-/** The database is lost, or an older copy of it comes back: the journals of the workers say what was called. */
+/** The database is lost, or an older copy of it returns. The journals of the workers then say what was called. */
 
 const rows = 12;
 const engine = countedEngine(rows);
 const { file, idv, start, submit, worker, until } = engine;
 
-/** Lets two workers, one after the other, call about half of the rows each, and stops both. */
+/** Starts a worker, lets it call at least `most` rows, and stops it. */
 async function callSome(number: number, most: number): Promise<void> {
   const before = engine.vendor.calls.size;
   const working = start(worker(number, '--rate', '5', '--concurrency', '2'));
@@ -29,7 +29,7 @@ async function verdicts(): Promise<unknown[]> {
 const rebuild = (...journals: string[]) => idv(['batch', 'rebuild', 'pairs.csv', '--journals', ...journals]);
 
 describe('an engine that was lost', () => {
-  it('is made again from manifest and journals: no row is called twice', async () => {
+  it('can be rebuilt from the manifest and the journals, and no row is called twice', async () => {
     expect((await submit()).exitCode).toBe(0);
     await callSome(1, 3);
     await callSome(2, 3);
@@ -49,8 +49,8 @@ describe('an engine that was lost', () => {
   });
 });
 
-describe('an engine of which an older copy comes back', () => {
-  it('is noticed by a worker that had called rows since, which stops all', async () => {
+describe('an engine that is replaced by an older copy of itself', () => {
+  it('is noticed by a worker that called rows after the copy was made, and every worker stops', async () => {
     expect((await submit()).exitCode).toBe(0);
     await callSome(1, 2);
     await engine.server.copyTo(file('backup'));
@@ -69,7 +69,7 @@ describe('an engine of which an older copy comes back', () => {
     expect(engine.vendor.calls.size).toBe(rows);
   });
 
-  it('is noticed by a worker that goes on meanwhile', async () => {
+  it('is noticed by a worker that is running', async () => {
     expect((await submit()).exitCode).toBe(0);
     await engine.server.copyTo(file('backup'));
     const working = start(worker(1, '--rate', '4', '--concurrency', '2'));
@@ -81,7 +81,7 @@ describe('an engine of which an older copy comes back', () => {
 });
 
 describe('a rebuild is refused', () => {
-  it('without the journal of a worker that the ledger knows, and with a file that is no journal', async () => {
+  it('when the journal of a worker is missing, and when a file is not a journal', async () => {
     expect((await submit()).exitCode).toBe(0);
     await callSome(1, 2);
     await callSome(2, 2);

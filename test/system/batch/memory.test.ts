@@ -10,7 +10,7 @@ import { writeAnsweredBatch } from '../../../bench/batch/answered-batch.mjs';
 const root = join(import.meta.dirname, '../../..');
 const sampler = join(root, 'test/support/most-kept.cjs');
 
-/** How many bytes a run keeps at most that goes on with so many answered rows. */
+/** The highest number of bytes that a run keeps when it continues with this number of answered rows. */
 async function mostKept(rows: number): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'idv-memory-'));
   try {
@@ -28,7 +28,7 @@ async function mostKept(rows: number): Promise<number> {
   }
 }
 
-it('a run that goes on with many answered rows keeps little of each', async () => {
+it('a run that continues with many answered rows keeps less than 250 bytes of each', async () => {
   const [few, many] = [await mostKept(5000), await mostKept(40_000)];
   expect((many - few) / 35_000).toBeLessThan(250);
 });

@@ -8,7 +8,7 @@ import { plural } from '../../../src/core/text/printable.ts';
 import { nodeRuntime } from '../../../src/runtime.ts';
 import { countedEngine, endLeases, sql, startServer } from '../../support/own-engine.ts';
 
-/** Ways in which a person or a machine could have a row called twice: a service that counts says that none does. */
+/** Ways in which a person or a machine could cause a second call of a row. A service that counts its calls shows that none does. */
 
 const rows = 10;
 const engine = countedEngine(rows);
@@ -20,7 +20,7 @@ const called = (): number[] => [...engine.vendor.calls.values()].sort();
 const onceEach = (count = rows): number[] => Array.from({ length: count }, () => 1);
 
 describe('runs of one manifest', () => {
-  it('at the same time call each row once, by whatever name it goes', async () => {
+  it('call each row once at the same time, also under another name of the manifest', async () => {
     await symlink('pairs.csv', file('link.csv'));
     const ran = await Promise.all([run(), run(), run('link.csv')].map((words) => idv(words)));
     const codes = ran.map(({ exitCode }) => exitCode).sort();
@@ -29,7 +29,7 @@ describe('runs of one manifest', () => {
     expect(called()).toEqual(onceEach());
   });
 
-  it('one of which is stopped and wakes up later call each row once', async () => {
+  it('call each row once when one of them is suspended and continues later', async () => {
     const first = start(run('pairs.csv', '--rate', '10', '--concurrency', '2'));
     await until(2);
     first.kill('SIGSTOP');
@@ -41,9 +41,9 @@ describe('runs of one manifest', () => {
 
   it.each([
     ['other ids', (text: string) => text.replaceAll('row-', 'person-')],
-    ['ids that changed places', (text: string) => text.replace('row-1,', 'row-x,').replace('row-2,', 'row-1,').replace('row-x,', 'row-2,')],
-    ['a row less', (text: string) => text.replace(/row-3,.*\n/, '')],
-  ])('with %s are refused', async (_, change) => {
+    ['swapped ids', (text: string) => text.replace('row-1,', 'row-x,').replace('row-2,', 'row-1,').replace('row-x,', 'row-2,')],
+    ['one row less', (text: string) => text.replace(/row-3,.*\n/, '')],
+  ])('are refused with %s', async (_, change) => {
     expect((await idv(run('pairs.csv', '--max-calls', '5'))).exitCode).toBe(21);
     await writeFile(file('pairs.csv'), change(await manifestNow()));
     expect((await idv(run())).exitCode).toBe(2);
@@ -52,7 +52,7 @@ describe('runs of one manifest', () => {
 });
 
 describe('a manifest', () => {
-  it('that was run is not submitted, and one that was submitted is not run', async () => {
+  it('cannot be submitted after it was run, or run after it was submitted', async () => {
     expect((await idv(run('pairs.csv', '--max-calls', '4'))).exitCode).toBe(21);
     expect(await submit()).toMatchObject({ exitCode: 2, err: expect.stringContaining('were called by idv batch run') });
     await rename(file('pairs.csv.journal'), file('elsewhere.journal'));
@@ -61,7 +61,7 @@ describe('a manifest', () => {
     expect(called()).toEqual(onceEach(4));
   });
 
-  it('is not submitted to a second database', async () => {
+  it('cannot be submitted to a second database', async () => {
     expect((await submit()).exitCode).toBe(0);
     const second = await startServer();
     try {
@@ -73,9 +73,9 @@ describe('a manifest', () => {
     }
   });
 
-  it('is submitted twice at the same time, and each row is called once', async () => {
+  it('can be submitted twice at the same time, and each row is called once', async () => {
     const ran = await Promise.all([submit(), submit()]);
-    // The slower one finds the key file of the other before it writes its own, or when it does.
+    // The slower one finds the key file of the other before or while it writes its own.
     expect(ran.map(({ exitCode }) => exitCode)).toContain(0);
     expect((await idv(worker(1))).exitCode).toBe(0);
     expect(called()).toEqual(onceEach());
@@ -84,14 +84,14 @@ describe('a manifest', () => {
   it.each([
     ['other ids', (text: string) => text.replaceAll('row-', 'person-')],
     ['a changed row', (text: string) => text.replace('media/4.jpg', 'media/5.jpg')],
-    ['a row less', (text: string) => text.replace(/row-3,.*\n/, '')],
-  ])('with %s is not submitted again, though no row was called', async (_, change) => {
+    ['one row less', (text: string) => text.replace(/row-3,.*\n/, '')],
+  ])('with %s cannot be submitted again, even if no row was called', async (_, change) => {
     expect((await submit()).exitCode).toBe(0);
     await writeFile(file('pairs.csv'), change(await manifestNow()));
     expect((await submit()).exitCode).toBe(2);
   });
 
-  it('without ids is not submitted again with a line put in, which would give each row another name', async () => {
+  it('without ids cannot be submitted again with an inserted line, because the rows after it would get other names', async () => {
     const lines = (await manifestNow()).split('\n').map((line) => line.replace(/^(id|row-\d+),/, ''));
     await writeFile(file('pairs.csv'), lines.join('\n'));
     expect((await submit()).exitCode).toBe(0);
@@ -99,7 +99,7 @@ describe('a manifest', () => {
     expect((await submit()).exitCode).toBe(2);
   });
 
-  it('with a picture that was replaced under its name since its row was called is not submitted again', async () => {
+  it('cannot be submitted again when the picture of a called row was replaced', async () => {
     expect((await submit()).exitCode).toBe(0);
     const first = start(worker(1, '--rate', '5', '--concurrency', '1'));
     await until(2);
@@ -114,12 +114,12 @@ describe('a manifest', () => {
     expect(refused.exitCode).toBe(2);
     await writeFile(file(`media/${some}.jpg`), own);
     expect((await submit()).exitCode).toBe(0);
-    // The picture of a called row may be gone: only its answer is needed.
+    // The picture of a called row may be missing, because only its answer is needed.
     await rename(file(`media/${some}.jpg`), file('gone.jpg'));
     expect((await submit()).exitCode).toBe(0);
   });
 
-  it('with a picture that is the right one again is submitted again, where its row was never sent', async () => {
+  it('can be submitted again when a replaced picture is restored and its row was never sent', async () => {
     expect((await submit()).exitCode).toBe(0);
     const own = await readFile(file('media/3.jpg'));
     await copyFile(file('media/4.jpg'), file('media/3.jpg'));
@@ -129,7 +129,7 @@ describe('a manifest', () => {
     expect((await submit()).exitCode).toBe(0);
   });
 
-  it('with a replaced picture of an unsure row is not submitted again', async () => {
+  it('cannot be submitted again when the picture of an unsure row was replaced', async () => {
     await engine.replaceVendor({ delayMs: [60_000, 60_000] });
     expect((await submit()).exitCode).toBe(0);
     const first = start(worker(1, '--concurrency', '1'));
@@ -145,7 +145,7 @@ describe('a manifest', () => {
     expect((await submit()).err).toContain(`pairs.csv line ${unsure + 1}, column image: has changed since the row was called`);
   });
 
-  it('that was cancelled can be changed, and its old jobs call nothing', async () => {
+  it('can be changed after it was cancelled, and its old jobs call nothing', async () => {
     expect((await submit()).exitCode).toBe(0);
     expect((await idv(['batch', 'cancel', 'pairs.csv'])).exitCode).toBe(0);
     expect((await idv(worker(1))).exitCode).toBe(0);
@@ -160,19 +160,19 @@ describe('a manifest', () => {
 });
 
 describe('workers', () => {
-  it('do not share a journal', async () => {
+  it('cannot share a journal', async () => {
     expect((await submit()).exitCode).toBe(0);
     const first = start(worker(1, '--rate', '2'));
     await until(2);
     expect(await idv(worker(1))).toMatchObject({ exitCode: 3, err: expect.stringContaining('is in use') });
-    // A copy has the name of the first one, which is held on this machine.
+    // A copy contains the name of the original, which a worker on this machine holds.
     await copyFile(file('w1.journal'), file('w2.journal'));
     expect(await idv(worker(2))).toMatchObject({ exitCode: 3, err: expect.stringContaining('is in use') });
     expect((await first.ended).exitCode).toBe(0);
     expect(called()).toEqual(onceEach());
   });
 
-  it('take claims back that were never sent, but not with a copied journal, whose first one may be at work', async () => {
+  it('take back claims that were never sent, but not with a copied journal, whose original may be in use', async () => {
     expect((await submit()).exitCode).toBe(0);
     const first = start(worker(1, '--rate', '5'));
     await until(1);
@@ -202,7 +202,7 @@ describe('workers', () => {
     }
   });
 
-  it('call no row again whose time is over by the clock of the server', async () => {
+  it('call no row again when its time is over only by the clock of the server', async () => {
     await engine.replaceVendor({ delayMs: [3000, 3000] });
     expect((await submit()).exitCode).toBe(0);
     const working = [1, 2].map((number) => start(worker(number, '--rate', '50', '--concurrency', '2')));
@@ -213,7 +213,7 @@ describe('workers', () => {
     expect((await idv(['batch', 'results', 'pairs.csv'])).exitCode).toBe(0);
   });
 
-  it('call unsure rows again only where a person says so', async () => {
+  it('call unsure rows again only with idv batch retry --unsure --pay-again', async () => {
     expect((await submit()).exitCode).toBe(0);
     const first = start(worker(1, '--rate', '100'));
     await until(1);

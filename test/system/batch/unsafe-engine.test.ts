@@ -10,7 +10,7 @@ import {
   startServer,
 } from '../../support/own-engine.ts';
 
-/** What cannot keep the promise is refused before anything is called, with one exit code and what to do; `idv doctor` says the same. */
+/** Everything that could break the promise is refused before any call, with one exit code and a hint. `idv doctor` reports the same. */
 
 const submit = ['batch', 'submit', 'pairs.csv', '--action', 'compare', '--sandbox'];
 const worker = ['worker', '--key', 'pairs.csv.batch-key', '--media-root', '.', '--sandbox'];
@@ -35,7 +35,7 @@ interface Found {
   fix: string | null;
 }
 
-/** What the doctor finds of an engine. */
+/** The checks of idv doctor that concern an engine. */
 async function examined(url: string): Promise<{ exitCode: number; checks: Record<string, Found> }> {
   const ran = await folder.idv(['doctor', 'tencent', '--sandbox', '--engine', url, '--json'], '');
   const { checks } = JSON.parse(ran.out) as { checks: Found[] };
@@ -48,7 +48,7 @@ async function examined(url: string): Promise<{ exitCode: number; checks: Record
 const nothingCalled = async (): Promise<void> => expect(await sql(server, 'SELECT count(*) FROM idv.idv_row')).toEqual(['0']);
 
 describe('an engine', () => {
-  it('without tables is found, and one with tables of this version is well, though its default is not to wait for commits', async () => {
+  it('is wrong without tables, and right with tables of this version, even if its default is not to wait for commits', async () => {
     const empty = await examined(server.url);
     expect(empty.checks.tables).toMatchObject({ status: 'wrong', fix: 'run idv batch init --engine …' });
     expect(empty.exitCode).toBe(40);
@@ -62,7 +62,7 @@ describe('an engine', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('that cannot be reached, or that is no address, is told without its password', async () => {
+  it('is reported without its password when it cannot be reached or its URL is invalid', async () => {
     const away = await examined('postgres://idv:hunter2@127.0.0.1:1/idv');
     expect(Object.values(away.checks)).toMatchObject([{ status: 'wrong', message: expect.stringContaining('cannot be reached') }]);
     expect(JSON.stringify(away)).not.toContain('hunter2');
@@ -71,7 +71,7 @@ describe('an engine', () => {
     expect(none.err).not.toContain('hunter2');
   });
 
-  it('that runs with fsync off is refused', async () => {
+  it('is refused when it runs with fsync off', async () => {
     const forgetful = await startServer('fsync=off');
     try {
       const ran = await folder.idv(submit, forgetful.url);
@@ -85,7 +85,7 @@ describe('an engine', () => {
     }
   });
 
-  it('whose tables are of another version is refused', async () => {
+  it('is refused when its tables have another version', async () => {
     await sql(server, 'UPDATE idv.idv_schema SET version = 999');
     try {
       for (const words of [submit, ['batch', 'init']])
@@ -96,7 +96,7 @@ describe('an engine', () => {
     }
   });
 
-  it('whose user lacks rights is found', async () => {
+  it('is wrong when its user lacks rights', async () => {
     await sql(server, 'CREATE ROLE stranger LOGIN');
     const url = server.url.replace('idv@', 'stranger@');
     const { exitCode, checks } = await examined(url);
@@ -131,7 +131,7 @@ describe('a pooler', () => {
     await nothingCalled();
   });
 
-  it('whose settings look right and that lets no notification through is refused by the worker', async () => {
+  it('that has the right settings but lets no notification through is refused by the worker', async () => {
     await sql(server, 'ALTER ROLE idv SET search_path = bullmq');
     await sql(server, 'ALTER ROLE idv SET synchronous_commit = on');
     try {
@@ -149,17 +149,17 @@ describe('a pooler', () => {
 });
 
 describe('a worker', () => {
-  it('of another version than the one that submitted is refused', async () => {
+  it('is refused when another version submitted the batch', async () => {
     await sql(server, "UPDATE idv.idv_batch SET version = '0.0.1'");
     const ran = await folder.idv(worker);
     expect(ran).toMatchObject({ exitCode: 3, err: expect.stringContaining('the batch was submitted by idv 0.0.1, but this is idv') });
     await nothingCalled();
-    // Submitted again by this version, it is this version's.
+    // After this version submits the batch again, the batch belongs to this version.
     expect((await folder.idv(submit)).exitCode).toBe(0);
     expect(await sql(server, "SELECT count(*) FROM idv.idv_batch WHERE version = '0.0.1'")).toEqual(['0']);
   });
 
-  it('whose media root is another folder is refused', async () => {
+  it('is refused when its media root is another folder', async () => {
     const other = await engineFolder(server.url, 0);
     try {
       for (const root of [other.path, '/nowhere']) {
@@ -175,13 +175,13 @@ describe('a worker', () => {
     }
   });
 
-  it('without the right key is refused', async () => {
+  it('is refused without the right key', async () => {
     await writeFile(folder.file('other.batch-key'), '{"schemaVersion":1}');
     const ran = await folder.idv(worker.map((word) => (word.endsWith('.batch-key') ? 'other.batch-key' : word)));
     expect(ran).toMatchObject({ exitCode: 3, err: expect.stringContaining('is not the key file of a batch') });
   });
 
-  it('with another threshold than the batch is refused, and so is one whose journal was begun with another', async () => {
+  it('is refused with another threshold than the batch, or with a journal that was begun with another threshold', async () => {
     const other = await engineFolder(server.url, 2);
     const rowsOf = (batch: string) => sql(server, `SELECT outcome ->> 'verdict' FROM idv.idv_row WHERE batch = '${batch}'`);
     const strict = [...worker, '--threshold', '99'];
