@@ -61,7 +61,7 @@ async function serve(message: IncomingMessage, response: ServerResponse, { handl
 const notServed: Reply = {
   status: 403,
   headers: { 'Content-Type': 'text/plain', ...sandboxHeaders },
-  body: Buffer.from('the sandbox answers for itself and for the hosts of the vendors, and leads to no other\n'),
+  body: Buffer.from('the sandbox answers only for itself and for the hosts of the vendors\n'),
 };
 
 function listenError(error: NodeJS.ErrnoException, port: number): IdvError {

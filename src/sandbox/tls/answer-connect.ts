@@ -5,7 +5,7 @@ import { bareAnswer } from '../wire/reply.ts';
 import { giveTo } from './one-port.ts';
 
 const needsTls = 'the sandbox is a proxy only if it was started with TLS: idv sandbox --tls\n';
-const notServed = 'this proxy leads to the sandbox alone, for the hosts of the vendors on their ports 443 and 80\n';
+const notServed = 'this proxy leads only to the sandbox, and only for the hosts of the vendors on ports 443 and 80\n';
 
 /**
  * Answers CONNECT as a proxy does, but never opens a connection: what a client sends to one of these hosts stays in this process.
