@@ -65,7 +65,7 @@ function lineOf(sets) {
   return Buffer.from(`${text.padEnd(Math.ceil((text.length + 1) / 8) * 8 - 1)}\n`);
 }
 
-/** V8 refuses a cache that was made with other flags. Then a run with flags writes no new one: the next run without flags would refuse it. */
+/** V8 refuses a cache that was made with other flags. A run with flags then writes none: the next run without flags would refuse it. */
 const hasFlags = () => process.execArgv.length > 0 || Boolean(process.env.NODE_OPTIONS);
 
 /** Compiles a file, with its cache if V8 accepts it. */

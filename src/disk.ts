@@ -42,10 +42,10 @@ export interface Disk {
 const rest = () => import('node:fs/promises');
 
 /** A file that was replaced by a FIFO after the check must not block the process. Windows has no such flag. */
-const neverWait = constants.O_NONBLOCK ?? 0;
+const nonBlocking = constants.O_NONBLOCK ?? 0;
 
 function openPlain(path: string, flags: number): OpenFile {
-  const fd = openSync(path, flags | neverWait);
+  const fd = openSync(path, flags | nonBlocking);
   return {
     stat: async () => fstatSync(fd),
     read: async (buffer, offset, length, position) => ({ bytesRead: readSync(fd, buffer, offset, length, position), buffer }),

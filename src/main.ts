@@ -62,7 +62,7 @@ function refuseStrayFormat(argv: readonly string[]): void {
   throw new IdvError('usage', `${bareDryRun} takes its format after an equals sign`, { code: 'invalid-usage', hint });
 }
 
-async function misused(error: CommanderError, argv: readonly string[], runtime: Runtime, version: string): Promise<IdvError> {
+async function errorOfParser(error: CommanderError, argv: readonly string[], runtime: Runtime, version: string): Promise<IdvError> {
   const { usageError } = await import('./cli/usage-error.ts');
   const { errorWithoutKeys } = await import('./cli/show/keys-off-screen.ts');
   const program = buildProgram(argv, { runtime, version, everyFlag: true }, () => undefined);
@@ -113,7 +113,7 @@ async function run(program: Command, argv: readonly string[], runtime: Runtime, 
 }
 
 /** The same runtime. If the results are JSON, each line of its standard error is one JSON object. */
-const noticing = (runtime: Runtime, isJson: () => boolean): Runtime =>
+const withNoticeStream = (runtime: Runtime, isJson: () => boolean): Runtime =>
   // Getters stay getters: the current folder may be gone, and many commands do not need it.
   Object.defineProperties(
     {},
@@ -141,7 +141,7 @@ const failureFormat = ({ json, output, color }: ReadSoFar, configured: OutputFor
 export async function main(argv: readonly string[], given: Runtime, version: string): Promise<number> {
   let chosen: Chosen | undefined;
   const format = (): FailureFormat => failureFormat(program.opts(), chosen?.invocation.output, given.env);
-  const runtime = noticing(given, () => format().json);
+  const runtime = withNoticeStream(given, () => format().json);
   const program = buildProgram(argv, { runtime, version }, (found) => {
     chosen = found;
   });
@@ -151,7 +151,8 @@ export async function main(argv: readonly string[], given: Runtime, version: str
   } catch (thrown) {
     const { fail } = await import('./cli/fail.ts');
     const progress = chosen?.invocation.progress;
-    const failure = thrown instanceof CommanderError ? await misused(thrown, argv, runtime, version) : failureOf(thrown, runtime, progress);
+    const failure =
+      thrown instanceof CommanderError ? await errorOfParser(thrown, argv, runtime, version) : failureOf(thrown, runtime, progress);
     return fail(failure, given, { ...format(), facts: factsOf(progress) }, program.opts().debug === true);
   }
 }

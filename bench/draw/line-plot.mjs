@@ -16,7 +16,7 @@ text { font: 12px sans-serif; fill: #333 } .title { font-weight: bold } .axis { 
 
 const round = (value) => Number(value.toFixed(1));
 
-/** The straight line through the points. `explained` is the share of the variance that the line explains: 1 if all points are on the line. */
+/** The straight line through the points. `explained` is the share of the variance that the line explains: 1 if all points are on it. */
 export function straightLine(points) {
   const mean = (values) => values.reduce((total, value) => total + value, 0) / values.length;
   const [meanX, meanY] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))];

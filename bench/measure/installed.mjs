@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 
-/** Packs and installs what is built here. Resolves to the path of the command. The keychain library is left out, because no call loads it. */
+/** Packs and installs what is built here. Resolves to the path of the command. Leaves out the keychain library, which no call loads. */
 export async function installIn(folder) {
   const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     cwd: root,

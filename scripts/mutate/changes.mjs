@@ -35,7 +35,7 @@ function changeOf({ node, parents: [parent] }, text) {
     if (typeof node.value === 'number') return at(node, `(${node.raw} + 1)`);
   }
   if (node.type === 'ConditionalExpression') return at(node.test, `!(${text.slice(node.test.start, node.test.end)})`);
-  // An even start makes the condition true, an odd one false: both happen, and always the same in one place.
+  // If the start is even, the condition becomes true, else false. So both happen, and one place always gets the same change.
   if (node.type === 'IfStatement') return at(node.test, node.test.start % 2 === 0 ? 'true' : 'false');
   if (node.type === 'ThrowStatement') return at(node, ';');
   return undefined;

@@ -5,10 +5,10 @@ import { mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path';
 import { functionsOf } from '../source-functions.mjs';
 
-/** Each source has the numbers from its first one on: 0 for its top level, then one for each function. */
+/** How many numbers each source has, counted from its first number: the first is for its top level, then there is one for each function. */
 export const perSource = 1000;
 
-/** The number, within its source, of the innermost function around an offset; 0 outside of all. */
+/** The number, within its source, of the innermost function around an offset; 0 outside of all functions. */
 export function functionAt(path, text, offset) {
   const around = functionsOf(path, text)
     .map(({ body }, index) => ({ body, number: index + 1 }))
@@ -50,7 +50,7 @@ export default mergeConfig(base, {
 });
 `;
 
-/** For each test that passes: the numbers that it reached. And the tests that fail. `sources` is the first number of each source. */
+/** The numbers that each passing test reached, and the tests that fail. `sources` is the first number of each source. */
 export async function reachOf(copy, vitest, tests, sources) {
   const folder = join(copy, 'reach');
   const report = join(copy, 'reach.json');

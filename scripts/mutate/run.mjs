@@ -1,5 +1,5 @@
 // Makes one change at a time in a copy of the sources, and reports the changes that no test notices:
-// node scripts/mutate/run.mjs [--count 60] [--seed 1] [--most 40] [folder or file of src ...]. The changes are spread evenly over the sources.
+// node scripts/mutate/run.mjs [--count 60] [--seed 1] [--most 40] [folder or file of src ...]. The changes are spread over the sources.
 // Only tests that run the changed function are run: those first that import its file most directly, and at most --most of them. A function
 // that no unit test runs is left to the system tests, with a build of the changed source.
 import { spawnSync } from 'node:child_process';

@@ -41,7 +41,7 @@ const framesOf = (error: unknown): string =>
         .join('\n')}\n`
     : '';
 
-/** True for a vendor's code, which is always shown. It may be in capitals, in lower case, or a number. idv's own codes are kebab-case. */
+/** True for a vendor's code: in capitals, in lower case, or a number. idv's own codes are kebab-case, and say no more than the sentence. */
 const isVendors = ({ category, code }: IdvError): boolean =>
   /^[A-Z]/.test(code) || (['refused', 'limited', 'failed'].includes(category) && !/^[a-z]+(-[a-z]+)+$/.test(code));
 

@@ -22,7 +22,7 @@ const allFlags: NeededFlags = (flags) => flags;
 
 const yesOf = (flags: string): string => flags.replace('--no-', '--');
 
-const speaksUnnamed = ({ flags, defaultValue, mandatory }: AnyFlag, all: readonly AnyFlag[]): boolean =>
+const hasMeaningIfAbsent = ({ flags, defaultValue, mandatory }: AnyFlag, all: readonly AnyFlag[]): boolean =>
   defaultValue !== undefined ||
   mandatory === true ||
   (flags.startsWith('--no-') && !all.some((other) => other.flags.split(/[ ,]+/).includes(yesOf(flags))));
@@ -36,7 +36,7 @@ function namedIn(argv: readonly string[]): NeededFlags {
   const hasShort = argv.some((word) => /^-[^-]/.test(word));
   const isNamed = (flags: string): boolean =>
     (hasShort && /^-[^-]/.test(flags)) || flags.split(/[ ,]+/).some((name) => words.has(name) || words.has(name.replace('--', '--no-')));
-  return (all) => all.filter((flag) => isNamed(flag.flags) || speaksUnnamed(flag, all));
+  return (all) => all.filter((flag) => isNamed(flag.flags) || hasMeaningIfAbsent(flag, all));
 }
 
 /** The command of a command line, and how to run it. */

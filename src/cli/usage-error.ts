@@ -16,10 +16,10 @@ function commandOf(program: Command, words: readonly string[]): Command {
 }
 
 /** The program, its group and the command, in this order. */
-const lineage = (command: Command): Command[] => (command.parent ? [...lineage(command.parent), command] : [command]);
+const pathFromProgram = (command: Command): Command[] => (command.parent ? [...pathFromProgram(command.parent), command] : [command]);
 
 const pathOf = (command: Command): string =>
-  lineage(command)
+  pathFromProgram(command)
     .map((each) => each.name())
     .join(' ');
 
@@ -44,7 +44,7 @@ const longNames = ({ short, long }: Option): string[] => [short, long].filter((n
 /** The problem of a flag that commander does not know. */
 function flagFault(flag: string, command: Command): Fault {
   const name = nameOf(flag);
-  const known = ['--help', ...lineage(command).flatMap(({ options }) => options.flatMap(longNames))];
+  const known = ['--help', ...pathFromProgram(command).flatMap(({ options }) => options.flatMap(longNames))];
   if (known.includes(name)) return { sentence: `option '${name}' takes no value`, hint: 'give it without a value, or leave it out' };
   const sentence = `unknown option '${shownFlag(name)}'`;
   if (/^--.*(secret|access-?key|password)/i.test(name)) {

@@ -12,11 +12,11 @@ export interface ServiceRefusal {
 export type Failure = Pick<TransportError, 'kind' | 'sent'> | ServiceRefusal;
 
 /** Kinds of failures that may go away. The other kinds fail again with every attempt, or were the user's wish (`aborted`). */
-const passingKinds: readonly TransportError['kind'][] = ['name', 'connect', 'reset', 'timeout'];
+const temporaryKinds: readonly TransportError['kind'][] = ['name', 'connect', 'reset', 'timeout'];
 
 /** True only if a second attempt cannot bill or create anything twice; a paid verdict is never requested twice. */
 export function mayRetry(failure: Failure, { readOnly }: { readOnly: boolean }): boolean {
-  if ('kind' in failure) return passingKinds.includes(failure.kind) && (readOnly || !failure.sent);
+  if ('kind' in failure) return temporaryKinds.includes(failure.kind) && (readOnly || !failure.sent);
   return failure.undone || (readOnly && failure.transient);
 }
 

@@ -96,7 +96,7 @@ function ebmlFormat(head: string): Format {
 const isBitmapHeader = (bytes: Buffer): boolean => [12, 40, 52, 56, 64, 108, 124].includes(u32le(bytes, 14));
 
 function boxFormat(bytes: Buffer, head: string): Format | undefined {
-  // The first byte is the highest byte of a length. No first box is this long, and all text starts with a byte of 0x20 or more.
+  // The first byte is the highest byte of the length of a box. No first box is this long, but most text starts with such a byte.
   if (u8(bytes, 0) >= 0x20) return undefined;
   const type = head.slice(4, 8);
   if (/^(?:styp|moof)$/.test(type)) return 'mp4';

@@ -28,7 +28,7 @@ export function* riffChunks(bytes: Buffer, from: number, to: number): Generator<
   }
 }
 
-/** The form around all chunks. Some writers also count the eight bytes of its header, so the size that they write is eight bytes too large. */
+/** The form around all chunks. Some writers also count the eight bytes of its header, so that the size is eight bytes too large. */
 export function riffForm(bytes: Buffer, at: number): RiffChunk & { isCut: boolean } {
   const size = u32le(bytes, at + 4);
   const isSized = size !== 0 && size !== 0xffffffff;

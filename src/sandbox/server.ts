@@ -51,17 +51,17 @@ async function serve(message: IncomingMessage, response: ServerResponse, { handl
     const { request, isCutOff } = await readRequest(message, port, lend);
     if (isCutOff) response.shouldKeepAlive = false;
     const target = targetWithoutOrigin(request.target, port);
-    sendReply(response, target === undefined ? leadsElsewhere : await handle({ ...request, target }));
+    sendReply(response, target === undefined ? notServed : await handle({ ...request, target }));
   } finally {
     // After the answer, no part of the request is needed: uploads are copied, and the journal has text.
     lent.forEach(memory.takeBack);
   }
 }
 
-const leadsElsewhere: Reply = {
+const notServed: Reply = {
   status: 403,
   headers: { 'Content-Type': 'text/plain', ...sandboxHeaders },
-  body: Buffer.from('the sandbox answers for itself and for the hosts of the vendors, and leads to no other\n'),
+  body: Buffer.from('the sandbox answers only for itself and for the hosts of the vendors\n'),
 };
 
 function listenError(error: NodeJS.ErrnoException, port: number): IdvError {

@@ -19,7 +19,7 @@ const largeBytes = 512 * 1024;
 const percent = 0x25;
 const upperHex = Buffer.from('0123456789ABCDEF');
 
-/** Copies bytes to `target`, and reserved bytes as `%XX`. Returns how many bytes were written. `target` must have room for three times `bytes`. */
+/** Copies bytes to `target`, reserved ones as `%XX`, and returns how many were written. `target` must be three times as long as `bytes`. */
 function escapeInto(target: Buffer, bytes: Buffer, isReserved: Uint8Array): number {
   let at = 0;
   for (let from = 0; from < bytes.length; from += 1) {

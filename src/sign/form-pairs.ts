@@ -56,13 +56,13 @@ export function readPairs(text: string): FormPair[] | undefined {
   return pairs;
 }
 
-/** The value of a name that came once. Undefined if it did not come, or came twice. */
+/** The value of a parameter that was received exactly once. Undefined if it was received twice or not at all. */
 export function soleValue(pairs: readonly FormPair[], name: string): string | undefined {
   const values = pairs.filter(([received]) => received === name);
   return values.length === 1 ? values[0]?.[1] : undefined;
 }
 
-/** The first name that came twice. */
+/** The first name that was received twice. */
 export function repeatedName(pairs: readonly FormPair[]): string | undefined {
   const seen = new Set<string>();
   for (const [name] of pairs) {

@@ -54,7 +54,7 @@ function stillPending(outcome: Outcome, waitedMs: number, command: string | unde
 }
 
 /** The category of an error for a single call, and the category for a command whose paid or token-issuing call was already answered. */
-const ofCommand: Partial<Record<ErrorCategory, ErrorCategory>> = {
+const afterIssuing: Partial<Record<ErrorCategory, ErrorCategory>> = {
   network: 'unknown',
   timeout: 'unknown',
   limited: 'failed',
@@ -80,7 +80,7 @@ function faultAfterIssuing(thrown: unknown, issued: Outcome, command: string | u
   // The final answer of the service about this token, so there is nothing to wait for.
   if (error.category === 'failed' && !error.retryable && !vendor.isOutage(error.code)) return error;
   const keepsHint = fixable.includes(error.category) && error.hint !== undefined;
-  return error.as(ofCommand[error.category] ?? error.category, {
+  return error.as(afterIssuing[error.category] ?? error.category, {
     hint: keepsHint ? `${error.hint}; ${hint}` : hint,
     retryable: false,
     billed: issued.judged.billed,

@@ -6,7 +6,7 @@ import { mask, plainText } from '../../core/text/printable.ts';
 import type { Call } from '../../vendors/vendor.ts';
 import type { Session } from '../flags/session.ts';
 
-/** A word for a shell, quoted where it must be. */
+/** A word for a shell, quoted if necessary. */
 const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /** The flags of this command line that say where the token is known. */
@@ -33,7 +33,7 @@ function askedFlags({ required }: Call, { options: { expect = [], threshold } }:
   ];
 }
 
-/** The command that asks for the result of a token until it is there, ready to be pasted; undefined if there is no such command. */
+/** The command that waits for the result of a token, ready to be pasted. Undefined if there is no such command. */
 export function commandThatGoesOn(reading: Call, session: Pick<Session, 'options' | 'redact'>): string | undefined {
   const { action, values } = reading;
   const positional = action?.params.find((param) => param.positional);

@@ -7,7 +7,7 @@ import type { GlobalOptions } from '../flags/global-flags.ts';
 
 type AskingFlags = Pick<GlobalOptions, 'threshold' | 'expect'>;
 
-/** What must be true of a pass, as a journal or a key file keeps it. */
+/** The conditions for a pass, in the form in which a journal or a key file stores them. */
 export const askedBy = ({ threshold, expect = [] }: AskingFlags): AskedOfRows => ({
   ...(threshold === undefined ? {} : { threshold }),
   ...(expect.length === 0 ? {} : { expect: [...new Set(expect)].sort() }),
@@ -19,7 +19,7 @@ const names = ['threshold', 'expect'] as const;
 export const askedWords = (asked: AskedOfRows): string =>
   names.map((name) => (asked[name] === undefined ? '' : ` --${name} ${asked[name]}`)).join('');
 
-/** Values that the results of an action cannot have. The results of a token are those of the action that reads them. */
+/** The problems of values that no result of the action can have. The results of a token are those of the action that reads them. */
 export function askingProblems(action: Action, { threshold, expect }: AskingFlags): Problem[] {
   const judging = allActions.find(({ vendor, name }) => vendor === action.vendor && name === action.follow?.action) ?? action;
   return [...thresholdProblems(judging, threshold), ...expectProblems(judging, expect)];
@@ -30,11 +30,14 @@ interface AskedTexts {
   differs(begun: string, now: string): string;
   /** Says that the earlier flags are not known. */
   unknown: string;
-  /** The other way out, besides giving the same flags. */
+  /** What the user can do in place of giving the same flags. */
   elsewhere: string;
 }
 
-/** An answer is kept with the verdict of the command that called its row: with other flags, that verdict may be another one. */
+/**
+ * Compares the flags with those of an earlier command. Answers are saved with the verdict of that command, and with other flags the verdict
+ * could be different.
+ */
 export function askedProblems(before: AskedOfRows | undefined, flags: AskingFlags, { differs, unknown, elsewhere }: AskedTexts): Problem[] {
   const now = askedBy(flags);
   return names.flatMap((name) => {

@@ -94,7 +94,7 @@ const copyNotice = (journal: string): string =>
   `${journal} is a copy: rows that were called after it was copied are not in it, and would be paid for again`;
 
 /** Prints what is left out, and what is about to be called. Throws IdvError `media` if there is nothing to call. */
-function foretell(opened: OpenedRun, action: Action, { manifest, rate: asked, price }: RunRequest, { notice }: Session): void {
+function printForecast(opened: OpenedRun, action: Action, { manifest, rate: asked, price }: RunRequest, { notice }: Session): void {
   const { checked, calls } = opened;
   for (const text of skippedNotices(checked)) notice(text);
   for (const [text, rows] of checked.notices) notice(rows === 1 ? text : `${text} (${grouped(rows)} rows)`);
@@ -119,7 +119,7 @@ export const runBatchCommand: Handler = async (invocation) => {
   const { session, opened } = await open(action, vendor, request, problems, invocation);
   const { calls, batchKey } = opened;
   try {
-    foretell(opened, action, request, session);
+    printForecast(opened, action, request, session);
     if (session.options.dryRun) {
       session.notice('nothing was called: --dry-run');
       await opened.journal?.close();

@@ -111,11 +111,11 @@ function resultsOf({ session, request }: ReadyRun, file: LineFile | undefined, t
   const { runtime, options } = session;
   const results = resultsTo((line) => (file ? file.write(line) : runtime.stdout.write(line)), request.ordered);
   // A call in this run already says it.
-  const tellSandbox = sandboxTeller(runtime, () => options.sandbox === true || tally.sent > 0);
+  const noteSandbox = sandboxTeller(runtime, () => options.sandbox === true || tally.sent > 0);
   return {
     skip: results.skip,
     write(row, body) {
-      tellSandbox(body);
+      noteSandbox(body);
       results.write(row, body);
     },
   };

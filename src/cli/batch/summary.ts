@@ -106,7 +106,7 @@ export function summaryText({ tally, total, left, invalid, reason, price }: RunE
 }
 
 /** The most serious first. */
-const gravity: readonly ErrorCategory[] = [
+const bySeverity: readonly ErrorCategory[] = [
   'internal',
   'output',
   'unreadable',
@@ -134,7 +134,7 @@ export function runExitCode(
   if (interrupted) return exitCode(interrupted);
   if (tally.unsure.rows > 0) return exitCode('unknown');
   if (reason?.failure) return exitCode(reason.failure.category);
-  const failed = gravity.find((category) => tally.failures().has(category));
+  const failed = bySeverity.find((category) => tally.failures().has(category));
   if (failed) return exitCode(failed);
   if (tally.unsaved > 0) return exitCode('output');
   if (left > 0) return exitCode('limited');

@@ -75,7 +75,7 @@ async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
   return 'problem' in bytes ? { category: 'media', flag: '--body', ...bytes.problem } : bytes;
 }
 
-/** Files of an answer: for an action outside the catalogue, nobody knows which members are files. */
+/** The problems of --save-dir. For an action outside the catalogue, it is unknown which members of its answer are files. */
 async function savingProblems(known: Action | undefined, name: string, globals: GlobalOptions, { fs }: Runtime): Promise<Problem[]> {
   if (!globals.saveDir || globals.dryRun) return [];
   if (known) return saveDirProblems(known, globals.saveDir, globals.force === true, fs);

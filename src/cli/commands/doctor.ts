@@ -41,7 +41,7 @@ async function vendorsMeant(word: string | undefined, options: GlobalOptions, ru
   return has.includes(true) ? vendors.filter((_, index) => has[index]) : vendors;
 }
 
-/** A user of one vendor does not need to know that the key of the other is missing. */
+/** Leaves out vendors without a key, because a user of one vendor does not need to know that the key of the other is missing. */
 function withoutUnused(found: readonly FoundSettings[]): { used: readonly FoundSettings[]; unused: HealthCheck[] } {
   if (found.every(({ hasNoKey }) => hasNoKey)) return { used: found, unused: [] };
   const unused = found.filter(({ hasNoKey }) => hasNoKey);

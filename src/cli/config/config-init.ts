@@ -19,7 +19,7 @@ import { type Asker, openAsker } from '../show/ask.ts';
 import { forget } from './config-edit.ts';
 
 /** Answers that flags already gave. They are not asked for. */
-interface Told {
+interface GivenAnswers {
   options: GlobalOptions;
   credentialProcess: string | undefined;
   inKeychain: boolean;
@@ -37,7 +37,7 @@ async function askPlace(asker: Asker, { title }: Vendor, runtime: Runtime): Prom
   ]);
 }
 
-async function askKey(asker: Asker, vendor: Vendor, runtime: Runtime, { inKeychain }: Told): Promise<NewProfile['key']> {
+async function askKey(asker: Asker, vendor: Vendor, runtime: Runtime, { inKeychain }: GivenAnswers): Promise<NewProfile['key']> {
   const { names } = vendor.credentials;
   const how = inKeychain ? 'keychain' : await askPlace(asker, vendor, runtime);
   if (how === 'command') return { credentialProcess: await asker.text('The command that prints the key as JSON') };
@@ -45,14 +45,18 @@ async function askKey(asker: Asker, vendor: Vendor, runtime: Runtime, { inKeycha
   return { id, secret: (await asker.secret(`Secret (${names.secret})`)).trim(), inKeychain: how === 'keychain' };
 }
 
-async function askProfile(asker: Asker, vendor: Vendor, runtime: Runtime, told: Told): Promise<NewProfile> {
-  const { options, credentialProcess } = told;
+async function askProfile(asker: Asker, vendor: Vendor, runtime: Runtime, given: GivenAnswers): Promise<NewProfile> {
+  const { options, credentialProcess } = given;
   const name = options.profile ?? (await asker.text('Name of the profile', vendor.name));
   const region = options.region ?? (await asker.text('Region', defaultRegion(vendor)));
-  return { name, region, key: credentialProcess === undefined ? await askKey(asker, vendor, runtime, told) : { credentialProcess } };
+  return { name, region, key: credentialProcess === undefined ? await askKey(asker, vendor, runtime, given) : { credentialProcess } };
 }
 
-async function toldProfile(vendor: Vendor, runtime: Runtime, { options, credentialProcess, inKeychain }: Told): Promise<NewProfile> {
+async function givenProfile(
+  vendor: Vendor,
+  runtime: Runtime,
+  { options, credentialProcess, inKeychain }: GivenAnswers,
+): Promise<NewProfile> {
   const place = { name: options.profile ?? vendor.name, region: options.region };
   if (credentialProcess !== undefined) return { ...place, key: { credentialProcess } };
   return { ...place, key: { ...keyOfText((await runtime.readStdin()).toString('utf8'), { vendor }), inKeychain } };
@@ -75,9 +79,9 @@ async function write(path: string, profile: NewProfile, vendor: Vendor, { runtim
   return contents.after.defaultProfiles?.[vendor.name];
 }
 
-function readTold({ options }: PlainOptions, raw: Invocation['options']): Told {
-  const told = { options, credentialProcess: raw.credentialProcess as string | undefined, inKeychain: raw.keychain === true };
-  if (!told.inKeychain || told.credentialProcess === undefined) return told;
+function readGivenAnswers({ options }: PlainOptions, raw: Invocation['options']): GivenAnswers {
+  const given = { options, credentialProcess: raw.credentialProcess as string | undefined, inKeychain: raw.keychain === true };
+  if (!given.inKeychain || given.credentialProcess === undefined) return given;
   const hint = 'give one of the two: with a command, idv stores no secret';
   throw new IdvError('usage', '--keychain and --credential-process exclude each other', { code: 'invalid-usage', hint });
 }
@@ -90,8 +94,8 @@ async function askVendor(asker: Asker | undefined): Promise<string> {
 }
 
 /** Asks at a terminal. Elsewhere only `--check` tests the key, because a script may have no network. */
-async function wantsCheck(asker: Asker | undefined, told: unknown): Promise<boolean> {
-  if (told === true || !asker) return told === true;
+async function wantsCheck(asker: Asker | undefined, given: unknown): Promise<boolean> {
+  if (given === true || !asker) return given === true;
   const answer = await asker.choice('Test the key now, with one signed call that changes nothing?', [
     { value: 'yes', label: 'yes' },
     { value: 'no', label: 'no: idv doctor can do it later' },
@@ -103,11 +107,11 @@ async function wantsCheck(asker: Asker | undefined, told: unknown): Promise<bool
 export const initConfig: Handler = async (invocation) => {
   const { runtime, options: raw, args } = invocation;
   const plain = plainOptions(raw, runtime);
-  const told = readTold(plain, raw);
+  const given = readGivenAnswers(plain, raw);
   const terminal = runtime.terminal();
   const asker = terminal && (await openAsker(terminal, runtime.signal));
   const vendor = requireVendor(args[0] ?? (await askVendor(asker)));
-  const profile = await (asker ? askProfile(asker, vendor, runtime, told) : toldProfile(vendor, runtime, told));
+  const profile = await (asker ? askProfile(asker, vendor, runtime, given) : givenProfile(vendor, runtime, given));
   const path = await editedFile(plain.options, runtime);
   const inUse = await write(path, profile, vendor, invocation);
   const asked: Invocation = { ...invocation, options: { ...raw, profile: profile.name } };

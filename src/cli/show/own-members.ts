@@ -7,8 +7,8 @@ import { isRecord } from '../../core/json.ts';
 const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
 const mark = '\u0000';
 
-const away = (name: string): string => (inherited.has(name) ? mark + name : name);
-const back = (name: string): string => (name.startsWith(mark) && inherited.has(name.slice(1)) ? name.slice(1) : name);
+const prefixed = (name: string): string => (inherited.has(name) ? mark + name : name);
+const withoutPrefix = (name: string): string => (name.startsWith(mark) && inherited.has(name.slice(1)) ? name.slice(1) : name);
 
 /** The same value, with `name` applied to its names and `text` to its texts, at any depth. */
 function spelled(value: unknown, name: (text: string) => string, text: (text: string) => string): unknown {
@@ -19,10 +19,10 @@ function spelled(value: unknown, name: (text: string) => string, text: (text: st
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [name(key), spelled(member, name, text)]));
 }
 
-export const hideInherited = (value: unknown): unknown => spelled(value, away, (text) => text);
+export const hideInherited = (value: unknown): unknown => spelled(value, prefixed, (text) => text);
 
 /** Undoes the changes of `hideInherited` and `spellMembers`, also in names that became texts, such as those from `keys()`. */
-export const showInherited = (value: unknown): unknown => spelled(value, back, back);
+export const showInherited = (value: unknown): unknown => spelled(value, withoutPrefix, withoutPrefix);
 
 /** A word of an expression, as jmespath reads it. Its text begins at `start`. */
 export interface QueryToken {
@@ -46,7 +46,7 @@ export function spellMembers(expression: string, tokens: readonly QueryToken[]):
   for (const [index, { type, value, start }] of tokens.entries()) {
     const { type: nextType, start: next = expression.length } = tokens[index + 1] ?? {};
     if (!/^(Unq|Q)uotedIdentifier$/.test(type) || typeof value !== 'string' || !inherited.has(value) || nextType === 'Lparen') continue;
-    text += `${expression.slice(from, start)}${JSON.stringify(away(value))} `;
+    text += `${expression.slice(from, start)}${JSON.stringify(prefixed(value))} `;
     from = next;
   }
   return text + expression.slice(from);

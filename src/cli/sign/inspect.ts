@@ -37,7 +37,7 @@ const noCommand = (row: CommandRow): IdvError =>
     hint: `for example ${row.examples?.[0] ?? ''}`,
   });
 
-/** The command that the words name. If a word is missing, the parser would print help; nobody asked for that, so it is discarded. */
+/** The command that the words name. If a word is missing, the parser prints help. The user did not ask for help, so it is discarded. */
 function chosenBy(words: readonly string[], row: CommandRow, { runtime, version }: Invocation): Chosen {
   const silent: Runtime = Object.assign(Object.create(runtime), { stdout: { ...runtime.stdout, write: () => undefined } });
   let chosen: Chosen | undefined;

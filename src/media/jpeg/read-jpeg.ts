@@ -20,7 +20,7 @@ const app1 = 0xe1;
 export const jpegComment = 0xfe;
 
 /** True for a stuffed zero, a restart marker or a fill byte: these have no payload, and coded data of the picture may follow them. */
-const standsAlone = (marker: number): boolean => marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd7) || marker === 0xff;
+const hasNoPayload = (marker: number): boolean => marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd7) || marker === 0xff;
 
 /** C4, C8 and CC are in the range of the frame headers, but are not frame headers. F7 is the frame header of JPEG-LS. */
 const isFrameHeader = (marker: number): boolean =>
@@ -34,7 +34,7 @@ export function* jpegSegments(bytes: Buffer): Generator<JpegSegment> {
     at = bytes.indexOf(0xff, at);
     if (at < 0) return;
     // One loop is faster than a search for each of many markers.
-    while (at < bytes.length && (u8(bytes, at) !== 0xff || standsAlone(u8(bytes, at + 1)))) at++;
+    while (at < bytes.length && (u8(bytes, at) !== 0xff || hasNoPayload(u8(bytes, at + 1)))) at++;
     const marker = bytes[at + 1];
     if (marker === undefined) return;
     const start = at + 4;

@@ -33,7 +33,7 @@ export function checkJobId(values: AdmittedCall['values']): GatewayRefusal | und
   return { code: 'InvalidParameter', message: 'the value of `JobId` is not the RequestId of an answer' };
 }
 
-/** Writes the members that tell how the job ended. Changes `data` in place. */
+/** Writes the members that say how the job ended. Changes `data` in place. */
 export function fillJob(data: Record<string, unknown>, jobId: unknown): void {
   const { Status: status, ErrorCode: code } = data;
   const isDone = status === 'PROCESS_SUCCESS';

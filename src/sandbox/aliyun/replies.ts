@@ -78,7 +78,7 @@ export const errorStatus = (code: string): number => statusOfCode.find(([shape])
 
 const throttleWaitMs = 1000;
 
-/** A refused signature that was chosen as an outcome also has its string to sign: the vendor's clients read it, and one fails without it. */
+/** A refused signature that was chosen as an outcome also has its string to sign: the vendor's clients read it, and one needs it. */
 function messageOf({ code, message }: GatewayRefusal, request: ReceivedRequest): string {
   if (!isSignatureCode(code) || message.includes('string to sign is:')) return message;
   return signatureMessage(code, (isRpc(request) ? receivedRpcString : receivedAcs3String)(request));

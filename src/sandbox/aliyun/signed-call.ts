@@ -7,7 +7,7 @@ import { commonParameter, isRpc } from './parameters.ts';
 import { verifyAcs3 } from './verify-acs3.ts';
 import { verifyRpc } from './verify-rpc.ts';
 
-/** pop-core sends headers of ACS3 with a signature of RPC. Only an `Authorization` of ACS3 tells the two apart. */
+/** pop-core sends headers of ACS3 with a signature of RPC. Only an `Authorization` of ACS3 distinguishes the two. */
 export const isAliyunCall = (request: ReceivedRequest): boolean =>
   /^ACS3-/.test(headerOf(request, 'authorization') ?? '') || request.headers.some(([name]) => /^x-acs-/i.test(name)) || isRpc(request);
 

@@ -1,4 +1,4 @@
-/** Invented texts and numbers for the fields of an answer, by the name of the field. In each list, the first pattern that matches is used. */
+/** Invented texts and numbers for the fields of an answer, by the name of the field. The first pattern that matches is used. */
 
 /** The score of two faces that are alike, and of two that are not. */
 export const alikeScore = 96.3;

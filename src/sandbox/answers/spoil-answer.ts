@@ -4,7 +4,7 @@ import { contradictingSignal, type Fault, type FaultName, hasThreshold } from '.
 import type { Reply } from '../wire/reply.ts';
 
 /** A score that is below the threshold of every vendor. */
-const hopelessScore = 12;
+const tooLowScore = 12;
 
 /** A value of the signal's own type that contradicts a success. */
 const badValue = ({ type, success }: Signal): string | number | boolean =>
@@ -12,7 +12,7 @@ const badValue = ({ type, success }: Signal): string | number | boolean =>
 
 function contradict(fields: Record<string, unknown>, judgement: Judgement): void {
   const signal = contradictingSignal(judgement);
-  if (judgement.score && hasThreshold(judgement)) writePath(fields, judgement.score.path, hopelessScore);
+  if (judgement.score && hasThreshold(judgement)) writePath(fields, judgement.score.path, tooLowScore);
   else if (signal) writePath(fields, signal.path, badValue(signal));
 }
 
@@ -50,7 +50,7 @@ const plainReply = (type: string, status: number, text: string, headers: Readonl
 const xmlWithDoctype = (declarations: string, text: string): string =>
   `<?xml version="1.0"?><!DOCTYPE Response${declarations}><Response><RequestId>${text}</RequestId></Response>`;
 
-/** Each entity stands for ten times the one before it. */
+/** Each entity expands to ten times the one before it. */
 function entityBomb(): string {
   const names = [...'abcdefghij'];
   const entities = names.map((name, index) => `<!ENTITY ${name} "${index === 0 ? 'idv' : `&${names[index - 1]};`.repeat(10)}">`);

@@ -97,7 +97,7 @@ function checkFollowing(params: readonly Param[], values: ParamValues, media: Re
   return undefined;
 }
 
-/** Finds the first refused parameter, in the order in which a gateway checks: names, then types and values, then rules between parameters. */
+/** Finds the first refused parameter, in the order of a gateway's checks: names, then types and values, then rules between parameters. */
 export function checkParams(action: Action, values: ParamValues): CheckedParams {
   const media = new Map<string, Media>();
   const refusal = checkMembers(action.params, values, '', media) ?? checkFollowing(action.params, values, media);

@@ -62,7 +62,7 @@ async function takeChoice(request: ReceivedRequest, { choice }: SandboxState): P
   return { status: 303, headers: { Location: '/', 'Cache-Control': 'no-store' }, body: Buffer.alloc(0) };
 }
 
-/** Shows the answers of an action, or takes the choice of one. */
+/** Shows the answers of an action, or accepts the choice of one. */
 export async function answerChoosePage(request: ReceivedRequest, state: SandboxState): Promise<Reply> {
   if (!isLoopbackHost(request) || !isOwnFetch(request) || !isOwnForm(request))
     return notePage(403, 'Not here', 'This page answers only under the sandbox’s own address, and not to another site.');

@@ -38,7 +38,7 @@ const anyContext: AnswerContext = { requestId: '', origin: 'http://127.0.0.1', n
 function judgedEffect(outcome: SandboxOutcome, action: Action, codes: CodeTable): OutcomeEffect {
   const content = composeAnswer(outcome, action, codes, anyContext);
   if (!content) throw new IdvError('internal', `${outcome.name} does not fit ${action.name}`, { code: 'outcome-misfit' });
-  // The addresses of an upload are filled in when it is granted. Here any text stands for them.
+  // The addresses of an upload are filled in when it is granted. Here, any text can replace them.
   const granted = issuesUpload(action) ? Object.fromEntries(action.output.map(({ name }) => [name, 'granted'])) : {};
   const answer =
     'refusal' in content

@@ -6,7 +6,7 @@ import { entryOf, outranking, reasonCode } from '../../core/judge/evidence.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
 import type { CodesOutcome } from './outcome.ts';
 
-/** Where an answer of the action contains a code. For `faces`, the code follows from the number of faces that the answer finds in an image. */
+/** Where an answer of the action contains a code. For `faces`, the code follows from the number of faces in an image of the answer. */
 export type CodeLocation =
   | { kind: 'decision' | 'veto'; signal: Signal; code: string }
   | { kind: 'faces'; count: 0 | 2; meaning: string }

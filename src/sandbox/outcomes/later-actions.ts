@@ -16,7 +16,7 @@ export const canBePending = ({ judgement }: Action, codes: CodeTable): boolean =
       (code) => verdictOfResult(code, judgement.decision, codes) === 'pending',
     ));
 
-/** The actions that use what a call issues: the reader of its token, the action that gets its upload, and the reader of that action's token. */
+/** The actions that use what a call issues: the reader of its token, the action that gets its upload, and the reader of that token. */
 export function laterActions(action: Action, values: Readonly<Record<string, unknown>>, actions: readonly Action[]): Action[] {
   const named = (name: unknown): Action | undefined => actions.find((candidate) => candidate.name === name);
   const isTarget = ({ name, product, uploads }: Action): boolean =>

@@ -43,7 +43,7 @@ function* jpegTexts(bytes: Buffer): Generator<string> {
   }
 }
 
-/** `tEXt` is a keyword, a zero and the text. `iTXt` also has flags, a language and a translated keyword. A zero comes before its text too. */
+/** `tEXt` is a keyword, a zero and the text. `iTXt` also has flags, a language and a translated keyword, and a zero before its text. */
 function* pngTexts(bytes: Buffer): Generator<string> {
   for (const { type, start, end } of pngChunks(bytes)) {
     if ((type !== 'tEXt' && type !== 'iTXt') || end - start > maxTextLength) continue;

@@ -27,7 +27,7 @@ function readJson({ body, lend = Buffer.allocUnsafeSlow }: ReceivedRequest, { pa
   return isRecord(parsed) ? { values: { ...parsed } } : invalid('the body is not a JSON object');
 }
 
-/** Reads values that came as text under dotted names. */
+/** Reads values that were received as text under dotted names. */
 export function readFlatValues(pairs: readonly FormPair[], { params }: Action): ReadValues {
   const repeated = repeatedName(pairs);
   if (repeated !== undefined) return invalid(`the parameter \`${repeated.slice(0, 80)}\` came twice`);
@@ -60,7 +60,7 @@ function readMultipart(request: ReceivedRequest, action: Action): ReadValues {
     parts.map((part) => [part.name, textOfPart(part)]),
     action,
   );
-  // Every name was read as text first, so that a name that came twice is noticed.
+  // Every name was read as text first, so that a repeated name is noticed.
   return 'refusal' in read ? read : { values: { ...read.values, ...json } };
 }
 

@@ -5,7 +5,7 @@ import { bareAnswer } from '../wire/reply.ts';
 import { giveTo } from './one-port.ts';
 
 const needsTls = 'the sandbox is a proxy only if it was started with TLS: idv sandbox --tls\n';
-const leadsElsewhere = 'this proxy leads to the sandbox alone, for the hosts of the vendors on their ports 443 and 80\n';
+const notServed = 'this proxy leads only to the sandbox, and only for the hosts of the vendors on ports 443 and 80\n';
 
 /**
  * Answers CONNECT as a proxy does, but never opens a connection: what a client sends to one of these hosts stays in this process.
@@ -15,7 +15,7 @@ export function answerConnect(plain: HttpServer, secure: HttpsServer | undefined
   plain.on('connect', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     if (!secure || !serves(request.url ?? '')) {
-      socket.end(secure ? bareAnswer(403, leadsElsewhere) : bareAnswer(501, needsTls));
+      socket.end(secure ? bareAnswer(403, notServed) : bareAnswer(501, needsTls));
       return;
     }
     socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');

@@ -45,7 +45,7 @@ const tokenKey = createHash('sha256').update(`token\n${sandboxCredentials.secret
 
 /**
  * Text that is safe in a URL: the state, encrypted, so that a token in a log shows nothing of what the call sent. All sandboxes have
- * the same key, so it is not secret from somebody who has idv. The same state always gives the same token.
+ * the same key, so anyone who has idv can read a token. The same state always gives the same token.
  */
 export function sealToken({ id, action, issuedMs, outcome, values }: Token): string {
   const state = Buffer.from(JSON.stringify([id, action, issuedMs, outcome ?? null, values]));

@@ -88,7 +88,7 @@ function decodeTencent(response: HttpResponse): Answer {
   const requestId = requestIdIn(parsed);
   if (isTooDeep(parsed)) throw unreadable(response, 'it is nested too deep', requestId);
   // If a member occurs twice, it is unknown which one counts, and they may contradict each other.
-  if (hasDuplicateMembers(text)) throw unreadable(response, 'a member stands in it twice', requestId);
+  if (hasDuplicateMembers(text)) throw unreadable(response, 'it has a member twice', requestId);
   if (hasLostNumbers(text)) throw unreadable(response, 'a number in it is too small or too large to be read', requestId);
   const { Response: fields, ...others } = isRecord(parsed) ? parsed : {};
   if (!isRecord(fields)) throw unreadable(response, 'the JSON has no Response object');
@@ -105,7 +105,7 @@ function decodeTencent(response: HttpResponse): Answer {
   // An answer with an Error has no result. If it has one, it is unknown whether the call was done. `Sandbox` is what the sandbox signed.
   const { Error: _error, RequestId: _requestId, Sandbox: _signed, ...members } = fields;
   if (Object.values(members).some((value) => value !== null))
-    throw unreadable(response, 'an Error stands next to a result', requestId, 'contradictory-answer');
+    throw unreadable(response, 'it has both an Error and a result', requestId, 'contradictory-answer');
   return { kind: 'refusal', code: Code, message: typeof Message === 'string' ? withoutLongRuns(Message) : '', requestId };
 }
 

@@ -99,7 +99,7 @@ describe('a sandbox with TLS', () => {
     '',
   ])('leads nowhere by CONNECT %s', async (target) => {
     const { status, body } = await tunnel(sandbox.port, target || '/');
-    expect([status, body]).toEqual([403, expect.stringContaining('leads to the sandbox alone')]);
+    expect([status, body]).toEqual([403, expect.stringContaining('leads only to the sandbox')]);
   });
 
   it('has no certificate for another host', async () => {

@@ -62,7 +62,7 @@ function missingProblems({ rows, members }: KnownBatch, { index }: CheckedManife
   return [usageProblem('<manifest>', `${manifest} lacks ${plural(missing, 'row that was', 'rows that were')} submitted`, hint)];
 }
 
-/** The files that a row was called with, where the ledger knows them: not those of a call that never left, or whose worker was lost. */
+/** The files with which a row was called, if the ledger knows them. It does not if the call was not sent, or if the worker was lost. */
 function filesOf({ key, outcome, later }: LedgerRow, batchKey: string): Pick<KnownRow, 'calledWith'> {
   const error = isRecord(outcome?.error) ? outcome.error : undefined;
   if (unsentCategories.some((category) => category === error?.category)) return {};

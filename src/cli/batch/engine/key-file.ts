@@ -19,7 +19,7 @@ export interface BatchKey {
   place: string;
   /** The id of the ledger to which it was submitted. */
   ledger: string;
-  /** What a pass must have, besides what the service demands: the same for all workers. Key files of earlier versions do not say it. */
+  /** The conditions for a pass, in addition to those of the service. All workers have the same. Key files of earlier versions have none. */
   asked?: AskedOfRows;
 }
 

@@ -72,7 +72,7 @@ async function absentProblems(journals: readonly RowJournal[], { register }: Eng
   return [usageProblem('--journals', message, 'add it; if it is lost, add --pay-again: rows in it may be paid for twice')];
 }
 
-const tellLedger = (journal: RowJournal, { batch, key }: BatchKey, { ledger }: Engine, { nowMs }: Runtime): Promise<number> =>
+const fillLedger = (journal: RowJournal, { batch, key }: BatchKey, { ledger }: Engine, { nowMs }: Runtime): Promise<number> =>
   repairLedger({ batch, batchKey: key, worker: journal.header.worker ?? '', journal, ledger, nowMs });
 
 /** Fills the ledger from the journals, and queues the rows that none of them has. */
@@ -88,7 +88,7 @@ async function rebuild(
   const problems = await absentProblems(journals, engine, key.batch, raw.payAgain === true);
   if (problems.length > 0) throw problemsError(problems);
   await pauseQueue(key.batch, engine, 'idv batch rebuild has not finished');
-  for (const journal of journals) await tellLedger(journal, key, engine, runtime);
+  for (const journal of journals) await fillLedger(journal, key, engine, runtime);
   const submission: Submission = {
     manifest: args[0] ?? '',
     mediaRoot: typeof raw.mediaRoot === 'string' ? raw.mediaRoot : undefined,

@@ -46,13 +46,13 @@ export const batchResults: Handler = async (invocation) => {
   }));
   const tally = createRowTally();
   const again = `idv batch retry ${shellWord(manifest)}`;
-  const tellSandbox = sandboxTeller(runtime, () => false);
+  const noteSandbox = sandboxTeller(runtime, () => false);
   const file = typeof raw.out === 'string' ? await openLineFile(resolve(runtime.cwd, raw.out), runtime.fs, () => undefined) : undefined;
   for await (const item of readManifest(resolve(runtime.cwd, manifest), columnsOf(action), runtime)) {
     const body = 'row' in item ? bodyOf(rows.get(rowKey(key.key, idOf(item.row))), key) : undefined;
     if (!('row' in item) || !body) continue;
     tally.note(idOf(item.row), body);
-    tellSandbox(body);
+    noteSandbox(body);
     const line = resultLine(item.row, body);
     if (file) file.write(line);
     else runtime.stdout.write(line);

@@ -127,7 +127,7 @@ async function openServer(ready: ReadyWorker, calling: Pick<WorkerPlace, 'caller
   return new RowServer(place, server);
 }
 
-function stopWhereFull({ isFull }: RowJournal, stopper: Stopper): void {
+function stopIfFull({ isFull }: RowJournal, stopper: Stopper): void {
   if (!isFull) return;
   const hint = 'make room, and start the worker again';
   stopper.stop(
@@ -169,7 +169,7 @@ export async function serveBatch(ready: ReadyWorker, world: World): Promise<numb
   const server = await openServer(ready, calling, tally);
   let failure: unknown;
   const serve = async (job: RowJob) => {
-    stopWhereFull(journal, stopper);
+    stopIfFull(journal, stopper);
     return server.serve(job);
   };
   const serving = await serveRows(key.batch, engine.database, flags.concurrency, serve, {

@@ -53,7 +53,7 @@ const elsewhere = (manifest: string): Problem[] => [
 ];
 
 /** Prints what is left out, and what is about to be called. */
-function foretell(
+function printForecast(
   calls: number,
   checked: CheckedManifest,
   { requestsPerSecond: quota }: Action,
@@ -99,7 +99,7 @@ export const submitBatch: Handler = async (invocation) => {
     return [key, await enqueue(action, key, submission, (calls, checked) => begin(key, calls, checked), engine, invocation)];
   };
   const begin = async (key: BatchKey, calls: number, checked: CheckedManifest): Promise<void> => {
-    foretell(calls, checked, action, price, options.quiet, runtime);
+    printForecast(calls, checked, action, price, options.quiet, runtime);
     await confirmCalls(place === 'sandbox' ? 0 : calls, { yes: raw.yes === true, prompt: options.prompt }, runtime);
     if (!found) await keepBatchKey(path, key, runtime.fs);
   };

@@ -26,7 +26,7 @@ function readFlags(raw: RawFlags, problems: Problem[]): WorkerFlags {
   return { key: key ?? '', mediaRoot: mediaRoot ?? '.', journal: journal ?? `${key}.journal`, concurrency, rate };
 }
 
-/** What a person does who wants rows to be judged by other flags. */
+/** What a user can do to judge rows with other flags. */
 const anotherBatch = 'or submit a copy of the manifest under another name, with the flags of this worker';
 
 /** The worker's own journal: the second safeguard, and the source to rebuild a lost engine. */
@@ -70,7 +70,7 @@ function requirePlace(place: string, options: GlobalOptions): void {
   throw problemsError([usageProblem('--endpoint', message, 'give the same --sandbox or --endpoint to both')]);
 }
 
-/** Workers with other flags would give the rows of one batch verdicts that mean different things. */
+/** The problems of flags that differ from those of the batch. With them, verdicts in one batch would have different meanings. */
 const unlikeProblems = ({ asked }: BatchKey, options: GlobalOptions): Problem[] =>
   askedProblems(asked, options, {
     differs: (begun, now) => `the batch was submitted ${begun}, but this worker was started ${now}`,

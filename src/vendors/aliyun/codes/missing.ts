@@ -13,10 +13,10 @@ const common: Readonly<Record<string, string>> = {
   Version: 'the request does not name the version of the API',
 };
 
-const lostOnTheWay = (name: string): string => `idv always sends ${name}: a proxy in between has dropped it, or the body was cut off`;
+const droppedHint = (name: string): string => `idv always sends ${name}: a proxy in between has dropped it, or the body was cut off`;
 
 export const missingCodes: CodeTable = {
-  ...Object.fromEntries(Object.entries(common).map(([name, meaning]) => [`Missing${name}`, refused(meaning, lostOnTheWay(name))])),
+  ...Object.fromEntries(Object.entries(common).map(([name, meaning]) => [`Missing${name}`, refused(meaning, droppedHint(name))])),
   MissingSecurityToken: refused(
     'the AccessKey is temporary, but its SecurityToken is missing',
     'set ALIBABA_CLOUD_SECURITY_TOKEN, or the token next to the key in the profile; key and token must have been issued together',
