@@ -56,7 +56,7 @@ describe('a refusal', () => {
     ['a body that is not UTF-8', received({ body: Buffer.from([0x7b, 0xff, 0x7d]) }), 'InvalidParameter'],
     ['an unknown parameter', withValues({ Extra: 'x' }), 'UnknownParameter'],
     ['a missing image', without('ImageBase64'), 'MissingParameter'],
-    ['a missing LivenessType, which only the client fills in', without('LivenessType'), 'MissingParameter'],
+    ['a missing LivenessType, which only clients fill in', without('LivenessType'), 'MissingParameter'],
     ['a number instead of text', withValues({ LivenessType: 1 }), 'InvalidParameter'],
     ['null instead of text', withValues({ ValidateData: null }), 'InvalidParameter'],
     ['a friendly value', withValues({ LivenessType: 'silent' }), 'InvalidParameterValue'],
@@ -68,7 +68,7 @@ describe('a refusal', () => {
     ['a video instead of an image', withValues({ ImageBase64: jpeg(smallVideo()) }), 'InvalidParameterValue'],
     ['an image of more than 3 MB in base64', withValues({ ImageBase64: jpeg(jpegOfSize(2_359_297)) }), 'InvalidParameterValue'],
     ['half an image', withValues({ ImageBase64: jpeg(fixture('portrait-truncated.jpg')) }), 'InvalidParameterValue'],
-  ])('answers %s', async (_name, request, code) => {
+  ])('is the answer to %s', async (_name, request, code) => {
     const reply = await (await handler())(request);
     expect(codeOf(reply)).toBe(code);
     expect(reply.status).toBe(200);
@@ -76,28 +76,28 @@ describe('a refusal', () => {
     expect(reply.headers['X-IDV-Sandbox']).toBe('1');
   });
 
-  it('answers another content type', async () => {
+  it('is the answer to another content type', async () => {
     const request = received();
     const reply = await (await handler())({ ...withHeader(request, 'Content-Type', 'text/plain') });
     expect(codeOf(reply)).toBe('AuthFailure.SignatureFailure');
   });
 
-  it('answers a method other than GET and POST', async () => {
+  it('is the answer to a method other than GET and POST', async () => {
     expect(codeOf(await (await handler())({ ...received(), method: 'PUT' }))).toBe('UnsupportedProtocol');
   });
 
-  it('answers a body of more than 10 MB before its signature is checked', async () => {
+  it('is the answer to a body of more than 10 MB, before its signature is checked', async () => {
     const request = { ...received(), bodyBytes: 10 * 2 ** 20 + 1 };
     expect(codeOf(await (await handler())(request))).toBe('RequestSizeLimitExceeded');
     expect(codeOf(await (await handler())({ ...request, bodyBytes: 10 * 2 ** 20 }))).toBeUndefined();
   });
 
-  it('answers a query of more than 32 KB', async () => {
+  it('is the answer to a query of more than 32 KB', async () => {
     const values = { ...goodValues(), ImageBase64: jpeg(fixture('portrait.jpg')) };
     expect(codeOf(await (await handler())(received({ httpMethod: 'GET', values })))).toBe('RequestSizeLimitExceeded');
   });
 
-  it('answers a request that is not a call', async () => {
+  it('is the answer to a request that is not a call', async () => {
     const reply = await (await handler())({
       method: 'GET',
       target: '/',
@@ -121,7 +121,7 @@ describe('the rate limit', () => {
     expect(codeOf(await handle(received()))).toBeUndefined();
   });
 
-  it('can be lifted', async () => {
+  it('can be turned off', async () => {
     const handle = await handler({ rateLimit: false });
     const replies = await Promise.all(Array.from({ length: 30 }, () => handle(received())));
     expect(replies.map(codeOf)).toEqual(Array(30).fill(undefined));
@@ -138,7 +138,7 @@ describe('a mark in the media', () => {
     expect(responseOf(reply)).toMatchObject({ Result: 'FailedOperation.CompareLowSimilarity', Sim: 9.21 });
   });
 
-  it('gives way to the outcome that the user chose', async () => {
+  it('has no effect if the user chose an outcome', async () => {
     const handle = await handler({ outcome: 'spoof' });
     const reply = await handle(withValues({ ImageBase64: jpeg(withJpegComment(greyImage(), 'idv:low-similarity')) }));
     expect(responseOf(reply)).toMatchObject({ Result: 'FailedOperation.LivessDetectFake', Sim: 0, BestFrameBase64: null });
@@ -155,14 +155,14 @@ describe('a mark in the media', () => {
 });
 
 describe('faults of a call', () => {
-  it('throttle: as many refusals as asked for, then success', async () => {
+  it('throttle: refuses the given number of calls, and then succeeds', async () => {
     const handle = await handler({ outcome: 'fault:throttle=2' });
     const codes = [];
     for (let call = 0; call < 4; call += 1) codes.push(codeOf(await handle(received())));
     expect(codes).toEqual(['RequestLimitExceeded', 'RequestLimitExceeded', undefined, undefined]);
   });
 
-  it.each([600, -600])('date: the clock is wrong by %i s, and a request signed with that clock passes', async (offsetS) => {
+  it.each([600, -600])('date: makes the clock wrong by %i s, and accepts a request that is signed with that clock', async (offsetS) => {
     const handle = await handler({ outcome: `fault:date=${offsetS}` });
     const refused = await handle(received());
     expect(codeOf(refused)).toBe('AuthFailure.SignatureExpire');

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../../src/sandbox');
 
-/** What each room of the sandbox may import. Every room may also import itself, and each vendor has a room of its own. */
+/** What each room of the sandbox may import. Every room may also import itself, and each vendor has its own room. */
 const belowRoom: Readonly<Record<string, readonly string[]>> = {
   wire: [],
   checks: ['wire'],
@@ -40,7 +40,7 @@ it('every file of the sandbox is in a room', () => {
   expect([...new Set(files.map(roomOf))].sort()).toEqual(Object.keys(belowRoom).sort());
 });
 
-it('a room imports only the rooms below it, and only the handler imports a vendor', () => {
+it('a room imports only the rooms that the table allows, and only the handler imports a vendor', () => {
   const wrong = files.flatMap((file) =>
     importsOf(file)
       .filter((path) => roomOf(path) !== roomOf(file) && !belowRoom[roomOf(file)]?.includes(roomOf(path)))
@@ -49,7 +49,7 @@ it('a room imports only the rooms below it, and only the handler imports a vendo
   expect(wrong).toEqual([]);
 });
 
-it('the table above is in order: no room is below itself', () => {
+it('a room of the table may only import rooms that are listed before it', () => {
   const order = Object.keys(belowRoom);
   for (const [room, below] of Object.entries(belowRoom)) {
     expect(below.map((name) => order.indexOf(name)).filter((index) => index < 0 || index >= order.indexOf(room))).toEqual([]);

@@ -6,7 +6,7 @@ import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { goodValues, nowMs, received } from '../support/sandbox-requests.ts';
 
-/** The memory of a request is that of another one afterwards. Nothing of the one may be seen in what is kept of the other. */
+/** The memory of a request is used again for later requests. Nothing of one request may appear in what is kept of another. */
 
 let sandbox: RunningSandbox;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** A picture that is like no other, with bytes after its end. */
+/** A different picture for each seed, with bytes after its end. */
 const picture = (seed: number): Media => ({
   bytes: Buffer.concat([greyImage(), Buffer.alloc(90_000 + seed * 5000, seed + 1)]),
   mediaType: 'image/jpeg',
@@ -37,7 +37,7 @@ interface Journal {
 const journal = async (): Promise<Journal['requests']> =>
   ((await (await fetch(`${sandbox.url}/_sandbox/requests`)).json()) as Journal).requests;
 
-it('requests at the same time, and after each other, each have the digest of their own picture in the journal', async () => {
+it('simultaneous and later requests each have the digest of their own picture in the journal', async () => {
   const pictures = Array.from({ length: 12 }, (_none, seed) => picture(seed));
   const sent = [];
   for (let round = 0; round < 4; round += 1) sent.push(...(await Promise.all(pictures.map((image) => compare(image)))));
@@ -48,7 +48,7 @@ it('requests at the same time, and after each other, each have the digest of the
   );
 });
 
-it('a client that breaks off leaves nothing in the request after it', async () => {
+it('a client that breaks off leaves nothing in the next request', async () => {
   const head = `POST / HTTP/1.1\r\nHost: 127.0.0.1:${sandbox.port}\r\nContent-Length: 130000\r\n\r\n`;
   await new Promise<void>((resolve) => {
     const socket = connect(sandbox.port, '127.0.0.1', () => socket.write(head + 'x'.repeat(100_000), () => socket.destroy()));
@@ -59,7 +59,7 @@ it('a client that breaks off leaves nothing in the request after it', async () =
   expect((await journal()).find(({ requestId }) => requestId === RequestId)?.params.ImageBase64).toBe(mediaNote(image));
 });
 
-it('a refused request shows how long its text is, and no more', async () => {
+it('the journal shows only the length of the text in a refused request', async () => {
   const image = picture(2);
   const { RequestId, Error: refused } = await compare(image, { Stray: 1 });
   expect(refused).toMatchObject({ Code: 'UnknownParameter' });
@@ -67,7 +67,7 @@ it('a refused request shows how long its text is, and no more', async () => {
   expect(entry?.params.ImageBase64).toBe(`<String, ${image.bytes.toString('base64').length} characters>`);
 });
 
-it('an upload stays what it was while other requests come', async () => {
+it('an upload does not change while other requests arrive', async () => {
   const { UploadUrl, ResourceUrl } = await call('CreateUploadUrl', { TargetAction: 'VideoLivenessCompare' });
   const bytes = picture(4).bytes;
   await fetch(String(UploadUrl), { method: 'PUT', body: new Uint8Array(bytes), headers: { 'Content-Type': 'image/jpeg' } });

@@ -4,7 +4,7 @@ import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { actionNamed, redirectUrl } from '../support/sandbox-calls.ts';
 import { nowMs, received } from '../support/sandbox-requests.ts';
 
-/** The URLs that the sandbox issues, over a real connection. */
+/** Uses the URLs that the sandbox issues over a real connection. */
 
 let sandbox: RunningSandbox;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ async function call(action: string, values: Record<string, string>): Promise<Rec
   return ((await reply.json()) as { Response: Record<string, unknown> }).Response;
 }
 
-it('a file can be PUT and read under URLs whose slashes stay encoded', async () => {
+it('a file can be uploaded and read with URLs whose slashes stay encoded', async () => {
   const { UploadUrl, ResourceUrl } = await call('CreateUploadUrl', { TargetAction: 'VideoLivenessCompare' });
   expect(String(UploadUrl)).toContain(`${sandbox.url}/faceid%2FVideoLivenessCompare%2F`);
   const bytes = Uint8Array.from({ length: 300_000 }, (_none, at) => at % 251);
@@ -29,13 +29,13 @@ it('a file can be PUT and read under URLs whose slashes stay encoded', async () 
   expect(Buffer.from(await got.arrayBuffer()).equals(bytes)).toBe(true);
 });
 
-it('a file that is too long gets an answer, and is not cut off', async () => {
+it('a file that is too long gets an answer, and not a closed connection', async () => {
   const { UploadUrl } = await call('CreateUploadUrl', { TargetAction: 'VideoLivenessCompare' });
   const put = await fetch(String(UploadUrl), { method: 'PUT', body: new Uint8Array(12 * 2 ** 20) });
   expect([put.status, await put.text()]).toEqual([400, expect.stringContaining('EntityTooLarge')]);
 });
 
-it('a page opens, takes a click, and leads back', async () => {
+it('a page opens, accepts a click, and leads back', async () => {
   const { BizToken, VerificationURL } = await call('ApplyWebVerificationBizTokenIntl', { RedirectURL: redirectUrl });
   const page = await (await fetch(String(VerificationURL))).text();
   const [, seal = ''] = /name="seal" value="([0-9a-f]+)"/.exec(page) ?? [];

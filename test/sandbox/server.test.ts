@@ -50,7 +50,7 @@ interface CallAnswer {
 const answerOf = async (reply: Response): Promise<CallAnswer['Response']> => ((await reply.json()) as CallAnswer).Response;
 
 describe('a running sandbox', () => {
-  it('listens on 127.0.0.1 and answers under its own clock', async () => {
+  it('listens on 127.0.0.1 and answers with its own clock', async () => {
     expect(sandbox.url).toBe(`http://127.0.0.1:${sandbox.port}`);
     const reply = await call();
     expect(await answerOf(reply)).toMatchObject({ Result: 'Success' });

@@ -50,7 +50,7 @@ it.each([
   ['fault:reset', 'reset'],
   ['fault:reset-amid', 'reset'],
   ['fault:huge', 'too-large'],
-])('%s arrives as %s, after the request was sent', async (outcome, kind) => {
+])('%s is reported as %s, after the request was sent', async (outcome, kind) => {
   const error = await callUnder(outcome);
   expect(error).toBeInstanceOf(TransportError);
   expect(error).toMatchObject({ kind, sent: true });

@@ -11,8 +11,8 @@ import { tencentAttacks } from './attack/tencent-attacks.ts';
 import { jsonOf } from './changes.ts';
 
 /**
- * Answers of good, strange and missing members, in lists of any length. Of each it is written by hand, in the words of the documents,
- * whether a pass may come of it and which checks it then shows.
+ * Random answers with good, strange and missing members, in lists of any length. `mayPass` is written by hand from the vendors' documents:
+ * whether an answer may pass, and which checks the pass then shows.
  */
 
 const asking: fc.Arbitrary<Asked> = fc.record({
@@ -20,7 +20,7 @@ const asking: fc.Arbitrary<Asked> = fc.record({
   threshold: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom(80, 91, 95) }),
 });
 
-/** Numbers that most programs read as 0 or as infinite: nothing holds next to one. */
+/** Numbers that most programs read as 0 or as infinite. An answer with such a number never passes. */
 const hasLostNumber = (text: string): boolean => /1e-?400/.test(text);
 
 describe.each([...tencentAttacks, ...aliyunAttacks].map((attack) => [attack.action, attack] as const))(
@@ -31,7 +31,7 @@ describe.each([...tencentAttacks, ...aliyunAttacks].map((attack) => [attack.acti
     const vendor = requireVendor(action.vendor);
     const isWrapped = action.vendor === 'tencent';
 
-    it('passes what may pass, with what it shows, and nothing else', async () => {
+    it('passes exactly the answers that may pass, and shows their checks', async () => {
       const codes = await vendor.loadCodes();
       let passes = 0;
       const property = fc.asyncProperty(answers, asking, async (fields, { required, threshold }) => {

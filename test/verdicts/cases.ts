@@ -4,7 +4,7 @@ import { changed, changesOf } from './changes.ts';
 import { aliyunRefusal, aliyunResult, aliyunXml, tencentRefusal, tencentResult } from './run.ts';
 import { type End, type Ends, endsOf, type Fields, type Mode, type VerdictTable } from './table.ts';
 
-/** One answer, and what the command must end in. */
+/** One answer, and how the command must end. */
 export interface Case {
   /** The mode and the member. */
   group: string;
@@ -26,7 +26,7 @@ function valueAt(fields: Fields, path: string): unknown {
 
 function casesOfMode(table: VerdictTable, name: string, { answer, ends, flags = [], members, rows = [] }: Mode): Case[] {
   const one = (group: string, what: string, fields: Fields, end: End, more: readonly string[] = []): Case => ({
-    group: `${name}: ${group}`,
+    group: `${name}, ${group}`,
     what,
     argv: [...table.argv, ...flags, ...more],
     answer: isTencent(table) ? tencentResult(fields) : aliyunResult(fields),
@@ -34,31 +34,31 @@ function casesOfMode(table: VerdictTable, name: string, { answer, ends, flags = 
   });
   const ofMembers = Object.entries(members).flatMap(([path, member]) => {
     const changes = changesOf(member, valueAt(answer, path));
-    const inJson = changes.map(({ what, value, end }) => one(path, what, changed(answer, path, value), end));
+    const inJson = changes.map(({ what, value, end }) => one(`with another ${path}`, what, changed(answer, path, value), end));
     if (isTencent(table)) return inJson;
     const inXml = Object.entries(member.values).map(([text, end]) => ({
-      ...one(path, `${text} in XML`, answer, end),
+      ...one(`with another ${path}`, `${text} in XML`, answer, end),
       answer: aliyunXml(table.action, changed(answer, path, text)),
     }));
     return [...inJson, ...inXml];
   });
   const ofRows = rows.map(({ what, change = {}, flags: more, end }) =>
     one(
-      'in other ways',
+      'with other changes',
       what,
       Object.entries(change).reduce((fields, [path, value]) => changed(fields, path, value), answer),
       end,
       more,
     ),
   );
-  return [one('as it is', 'the answer', answer, ends), ...ofMembers, ...ofRows];
+  return [one('unchanged', 'the answer', answer, ends), ...ofMembers, ...ofRows];
 }
 
-/** Everything that is tried of one action. */
+/** All answers that are tried for one action. */
 export function casesOf(table: VerdictTable): Case[] {
   const refusal = isTencent(table) ? tencentRefusal : aliyunRefusal;
   const refused = Object.entries(table.refusals).map(([code, end]) => ({
-    group: 'error answers',
+    group: 'a refusal',
     what: code,
     argv: table.argv,
     answer: refusal(code),

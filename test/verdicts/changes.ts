@@ -1,6 +1,6 @@
 import type { End, Fields, Kind, Member } from './table.ts';
 
-/** A number as it shall stand in the JSON text: `-0`, `70.0`, `1e400`. */
+/** A number with its exact spelling in the JSON text: `-0`, `70.0`, `1e400`. */
 class Written {
   text = '';
 }
@@ -22,7 +22,7 @@ function copyOf(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copyOf(member)]));
 }
 
-/** A copy of the answer with another value at a path, which must lead somewhere. `undefined` takes the member away. */
+/** A copy of the answer with another value at a path. The path must exist. `undefined` removes the member. */
 export function changed(answer: Fields, path: string, value: unknown): Fields {
   const copy = copyOf(answer) as Open;
   const steps = path.split('.');
@@ -47,11 +47,11 @@ export interface Change {
 
 const wide = (text: string): string => text.replaceAll(/[!-~]/g, (char) => String.fromCodePoint((char.codePointAt(0) ?? 0) + 0xfee0));
 
-/** Cyrillic and Greek letters that look like Latin ones. */
+/** Cyrillic and Greek letters that look like Latin letters. */
 const lookAlikes: Readonly<Record<string, string>> = { a: 'а', e: 'е', o: 'о', c: 'с', p: 'р', s: 'ѕ', P: 'Р', S: 'Ѕ', A: 'Α', '0': 'О' };
 const lookAlike = (text: string): string => text.replaceAll(/[aeocpsPSA0]/g, (char) => lookAlikes[char] ?? char);
 
-/** What is nearly a word, and is not the word; of the one that an answer is good with, in more ways. */
+/** Texts that are almost the word. There are more of them for the word of the good answer. */
 function misspelt(word: string, isGood: boolean): string[] {
   const blank = [` ${word}`, `${word}\n`, `\u00a0${word}`, `${word}\u200b`, `${word}\u0000`];
   const near = [word.toUpperCase(), word.toLowerCase(), `${word} `, ...(isGood ? [...blank, wide(word), lookAlike(word)] : [])];
@@ -74,16 +74,16 @@ const strangeWords = [
   'pass',
   'OK',
 ];
-/** Numbers that read like 0, 1 or the word, and are another text. */
+/** Other spellings of the number in the word. */
 const strangeDigits = (word: string): string[] =>
   /^-?\d+$/.test(word) ? [`0${word}`, `+${word}`, `${word}.0`, `${word}e0`, `-${word}`] : [];
 
 const numbers = ['-0', '-1', '0.5', '4242', '9007199254740993'];
 
-/** Read as 0 and as infinite by most programs, and neither: no answer holds with one of them in it. */
+/** Numbers that most programs read as 0 or as infinite, and that are neither. An answer with one of them cannot be read. */
 const lost = ['1e-400', '-1e-400', '1e400', '-1e400'];
 
-/** Values of every other type, and of this one those that no document has. */
+/** Values of every other type, and values of this type that no document has. */
 function strangers({ kind, values }: Member, good: unknown): unknown[] {
   const documented = Object.keys(values);
   const holders: unknown[] = [[], {}, [good], { value: good }, { toString: 1, valueOf: 1 }];
@@ -112,10 +112,10 @@ function documentedValue(kind: Kind, text: string): unknown {
 
 const isList = (kind: Kind): boolean => kind.startsWith('list');
 
-/** The same value, however it was made. */
+/** A text that is the same for the same JSON value. */
 const spelt = (value: unknown): string => jsonOf([value]);
 
-/** Everything that is tried in the place of one member. */
+/** All values that are tried for one member. */
 export function changesOf(member: Member, good: unknown): Change[] {
   const { kind, values, nothing, empty, other } = member;
   const named = Object.entries(values).map(([text, end]) => ({ what: text, value: documentedValue(kind, text), end }));

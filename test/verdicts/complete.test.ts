@@ -5,7 +5,7 @@ import { sdkComments } from '../support/sdk-comments.ts';
 import type { VerdictTable } from './table.ts';
 import { tables } from './tables/all.ts';
 
-/** The tables are written by hand. What they must not lack is read from the declarations, and from the vendor's own SDK. */
+/** The tables are written by hand. What they must contain is read from the declarations, and from the vendor's SDK. */
 
 const actionOf = (name: string) => {
   const action = allActions.find((candidate) => candidate.name === name);
@@ -13,7 +13,7 @@ const actionOf = (name: string) => {
   return action;
 };
 
-/** Every value that a table tries in the place of a member, whatever the mode. */
+/** Every value that a table tries for a member, in any mode. */
 function tried({ modes }: VerdictTable, path: string): Set<string> {
   const values = new Set<string>();
   for (const { members, rows = [] } of Object.values(modes)) {
@@ -27,17 +27,17 @@ function tried({ modes }: VerdictTable, path: string): Set<string> {
 const capitals = (signal: Signal, words: readonly string[]): string[] =>
   signal.capitals ? [...words, ...words.map((word) => word.toUpperCase())] : [...words];
 
-/** What a declaration names of a signal: its success, its other results, and the codes that it alone knows. */
+/** The values that a declaration names for a signal: its success, its other results, and its own codes. */
 function valuesOf(signal: Signal): string[] {
   const { type, success, results, codes = {} } = signal;
   if (type === 'Score') return [];
-  // A subcode is the code of a refusal.
+  // A code with a dot is the code of a refusal, not a value of the signal.
   const own = Object.keys(codes).filter((code) => !code.includes('.'));
   const spelt = Object.values(signal.spellings ?? {}).flat();
   return capitals(signal, [String(success), ...results, ...own, ...spelt]).filter((value) => value !== '');
 }
 
-/** Every member that a verdict depends on, with the values that are declared of it. */
+/** Every member that a verdict depends on, with the values that are declared for it. */
 function deciding(judgement: Judgement): [path: string, values: readonly string[]][] {
   const { decision, settled, vetoes = [], witnesses = [], evidence = [], cautions = [], warnings = [], warningCodes = {} } = judgement;
   const { emptyOnSuccess = [], score, faceRectangles, each, chargeCount, subject } = judgement;
@@ -64,7 +64,7 @@ function deciding(judgement: Judgement): [path: string, values: readonly string[
   ];
 }
 
-it('has every judged action', () => {
+it('the tables have every action that gives a verdict', () => {
   const judged = allActions.filter(({ judgement }) => judgement !== undefined).map(({ name }) => name);
   expect(tables.map(({ action }) => action).sort()).toEqual(judged.sort());
 });
@@ -72,7 +72,7 @@ it('has every judged action', () => {
 describe.each(tables.map((table) => [table.action, table] as const))('%s', (name, table) => {
   const { judgement, needs = [], errors } = actionOf(name);
 
-  it('lacks no deciding member, and no value of one', () => {
+  it('has a table with every deciding member and all its values', () => {
     for (const [path, values] of judgement ? deciding(judgement) : []) {
       const there = tried(table, path);
       expect(there.size, path).toBeGreaterThan(0);
@@ -84,12 +84,12 @@ describe.each(tables.map((table) => [table.action, table] as const))('%s', (name
     for (const { path } of needs) expect(tried(table, path).size, path).toBeGreaterThan(0);
   });
 
-  it('lacks no code of a refusal', () => {
+  it('has a table with every code of a refusal', () => {
     expect(errors.filter((code) => !Object.hasOwn(table.refusals, code))).toEqual([]);
   });
 });
 
-/** `1002: Suspected …` or `01 - User kept …` in the comment of a member. */
+/** The codes of lines like `1002: Suspected …` or `01 - User kept …` in the comment of a member. */
 const described = (type: string, member: string): string[] =>
   [...(sdkComments.get(type)?.get(member) ?? '').matchAll(/(?<![\d-])(-?\d+)(?=: | - | Alarm | This)/g)].map(([, code = '']) => code);
 
@@ -105,7 +105,7 @@ it.each([
   ['CompareResult', 'LivenessInfoTag', 'GetSdkVerificationResult', 'CompareResults[].LivenessInfoTag', 13],
   ['CardVerifyResult', 'WarnCardInfos', 'GetSdkVerificationResult', 'CardVerifyResults[].WarnCardInfos', 6],
   ['OCRResult', 'WarnCardInfos', 'GetWebVerificationResultIntl', 'OCRResult[].WarnCardInfos', 7],
-])('%s.%s of the vendor’s SDK has no value that is not tried', (type, member, action, path, count) => {
+])('every value of %s.%s in the vendor’s SDK is tried', (type, member, action, path, count) => {
   const values = described(type, member);
   expect(values).toHaveLength(count);
   const table = tables.find((candidate) => candidate.action === action) as VerdictTable;

@@ -5,7 +5,7 @@ import { startHttp } from '../support/loopback-servers.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 import { manual } from '../support/tencent-manual.ts';
 
-/** Every example answer of the vendors' documents, over TCP to the command that asks for it. */
+/** Every example answer of the vendors' documents, sent over TCP to the command that reads it. */
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(`../manual/${name}.json`, import.meta.url), 'utf8'));
 
@@ -20,7 +20,7 @@ const keys = {
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'a-secret',
 };
 
-/** Runs a command against a server on this machine that answers everything with this body, under this status. */
+/** Runs a command against a server on this machine that answers every request with this body and this status. */
 async function answered(argv: readonly string[], body: object | string, status = 200) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const type = typeof body === 'string' ? 'text/xml' : 'application/json';
@@ -39,7 +39,7 @@ const file = (name: string) => [`--${name}-url`, `https://a.cos.ap-singapore.myq
 const compare = ['compare', '--image', photo, '--video', clip];
 const both = ['liveness', 'comparison'];
 
-/** In the order of the manual: who asks, and what a careful reader would say. */
+/** In the order of the manual: the command that gets the answer, and the result that a careful reader would expect. */
 const reading: readonly [action: string, argv: readonly string[], ends: object][] = [
   [
     'DescribeInstancesStatus',
@@ -81,7 +81,7 @@ const reading: readonly [action: string, argv: readonly string[], ends: object][
     ['reflect', 'compare', ...file('live-data'), ...file('image')],
     { exitCode: 0, verdict: 'pass', checked: both, score: 96.3 },
   ],
-  // Of the vendor's pages: the manual lists these two, and does not describe them.
+  // From the vendor's pages: the manual lists these two actions, and does not describe them.
   [
     'VideoLivenessCompare',
     ['video', 'compare', ...file('image'), ...file('video')],
@@ -98,14 +98,14 @@ describe('the FaceID manual', () => {
   });
 
   it.each(reading.map(([action, argv, ends], index) => [index + 1, action, argv, ends] as const))(
-    '%i: %s',
+    'has the example %i of %s, which ends as expected',
     async (number, _action, argv, ends) => {
       expect(await answered(argv, tencent[number - 1]?.answer ?? {})).toMatchObject(ends);
     },
   );
 });
 
-describe('a process that checked for life alone, in the shape of the manual', () => {
+describe('a process that checked only liveness, in the form of the manual', () => {
   const sample = (action: string) => (tencent.find((one) => one.action === action)?.answer.Response ?? {}) as Record<string, unknown>;
   const alive = { exitCode: 0, verdict: 'pass', checked: ['liveness'], score: null };
   const first = (list: unknown) => (list as Record<string, unknown>[])[0];
@@ -124,7 +124,7 @@ describe('a process that checked for life alone, in the shape of the manual', ()
       },
     ],
     ['liveness token', ['liveness', 'result', 'a'], { ...sample('GetLivenessResult'), Result: '0' }],
-  ])('%s: passes, and says that it did no more', async (_what, argv, Response) => {
+  ])('passes, and shows only the check of liveness: %s', async (_what, argv, Response) => {
     expect(await answered(argv, { Response })).toMatchObject(alive);
     expect(await answered([...argv, '--expect', 'liveness'], { Response })).toMatchObject(alive);
   });
@@ -139,21 +139,21 @@ describe('ID Verification and Visual Intelligence', () => {
   it.each<[number, string, readonly string[], number, object]>([
     [0, 'a pass', verify, 200, { exitCode: 0, verdict: 'pass', checked: ['comparison'], score: 100 }],
     [1, 'a failure of the service', verify, 500, { exitCode: 22 }],
-    [1, 'the same under HTTP 200', verify, 200, { exitCode: 22 }],
+    [1, 'a failure of the service, with HTTP 200', verify, 200, { exitCode: 22 }],
     [2, 'a wrong parameter', verify, 400, { exitCode: 20 }],
-    [2, 'the same under HTTP 200', verify, 200, { exitCode: 20 }],
-    // Shortened with dots: no JSON, so nothing of it can be read.
+    [2, 'a wrong parameter, with HTTP 200', verify, 200, { exitCode: 20 }],
+    // The document shortened it with dots. So it is not JSON, and nothing of it can be read.
     [3, 'a shortened success', verify, 200, { exitCode: 23 }],
     [4, 'a shortened failure', verify, 500, { exitCode: 22 }],
     [5, 'a wrong parameter', verify, 200, { exitCode: 20 }],
     [6, 'a success without data', job, 200, { exitCode: 23 }],
     [6, 'a success of an action that idv does not know', unknown, 200, { exitCode: 0, verdict: null, checked: [] }],
-    [7, 'the same in XML', unknown, 200, { exitCode: 0, verdict: null, checked: [] }],
+    [7, 'a success in XML of an action that idv does not know', unknown, 200, { exitCode: 0, verdict: null, checked: [] }],
     [7, 'another action’s answer in XML', job, 200, { exitCode: 23 }],
     [8, 'a refusal', job, 400, { exitCode: 20 }],
     [9, 'a refusal in XML', job, 400, { exitCode: 20 }],
-    [9, 'the same of an action that idv does not know', unknown, 400, { exitCode: 20 }],
-  ])('%i: %s', async (number, _what, argv, status, ends) => {
+    [9, 'a refusal in XML of an action that idv does not know', unknown, 400, { exitCode: 20 }],
+  ])('end as expected with the example %i: %s', async (number, _what, argv, status, ends) => {
     expect(await answered(argv, text(aliyun[number]?.body), status)).toMatchObject(ends);
   });
 });

@@ -21,7 +21,7 @@ const response = (text: string, type: string): HttpResponse => ({
   body: Buffer.from(text),
 });
 
-/** A result as the vendor wraps it. */
+/** A result in the form in which the vendor sends it. */
 export const tencentResult = (fields: Fields): HttpResponse =>
   response(jsonOf({ Response: { RequestId: requestId, ...fields } }), 'application/json');
 export const aliyunResult = (fields: Fields): HttpResponse => response(jsonOf({ RequestId: requestId, ...fields }), 'application/json');
@@ -31,7 +31,7 @@ export const aliyunXml = (action: string, fields: Fields): HttpResponse =>
 export const tencentRefusal = (Code: string): HttpResponse => tencentResult({ Error: { Code, Message: 'said by the service' } });
 export const aliyunRefusal = (Code: string | number): HttpResponse => aliyunResult({ Code, Message: 'said by the service' });
 
-/** Runs a command that is answered like this, in order, and says what it ends in. Not every answer need be asked for. */
+/** Runs a command that gets these answers, in order, and returns how it ends. The command need not use all answers. */
 export async function endOf(argv: readonly string[], ...answers: readonly HttpResponse[]): Promise<Ends & { said: string }> {
   const transport = scriptedTransport(answers);
   const runtime = memoryRuntime({ env: keys, openTransport: async () => transport });

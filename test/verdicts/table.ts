@@ -1,11 +1,11 @@
 import type { Check } from '../../src/core/judge/judgement.ts';
 
-/** What an answer must end in. What is left out is not looked at. */
+/** How a command must end. A member that is left out is not compared. */
 export interface Ends {
   exit: number;
   checked?: readonly Check[];
   score?: number | null;
-  /** null where the vendor publishes nothing. */
+  /** null if the vendor publishes nothing about billing. */
   billed?: boolean | null;
 }
 
@@ -13,19 +13,19 @@ export type End = number | Ends;
 
 export const endsOf = (end: End): Ends => (typeof end === 'number' ? { exit: end } : end);
 
-/** How a value is written in JSON. A `score` is a number; a `list` holds single codes. */
+/** The type of a value in JSON. A `score` is a number; a `list` contains codes. */
 export type Kind = 'text' | 'integer' | 'boolean' | 'score' | 'list of text' | 'list of integers';
 
-/** What every change of one member of a good answer must end in. */
+/** How a command must end for each change of one member of a good answer. */
 export interface Member {
   kind: Kind;
-  /** Documented values, and of a score the points that matter, as text. Of a list: the one entry. */
+  /** The documented values, as text. For a score: values on both sides of each limit. For a list: its only entry. */
   values: Readonly<Record<string, End>>;
-  /** null, or left out. */
+  /** The member is null or missing. */
   nothing: End;
-  /** Empty text, an empty list. */
+  /** The member is an empty text or an empty list. */
   empty: End;
-  /** A value of another type or spelling, out of range, or that no document has. */
+  /** The value has another type or spelling, is out of range, or is in no document. */
   other: End;
 }
 
@@ -34,7 +34,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** Members by their path: `[]` is the last entry of a list. */
 export type Members = Readonly<Record<string, Member>>;
 
-/** Several changes at once, and flags that ask for more. `undefined` takes a member away. */
+/** Several changes at once, and additional flags. `undefined` removes a member. */
 export interface Row {
   what: string;
   change?: Fields;
@@ -42,11 +42,11 @@ export interface Row {
   end: End;
 }
 
-/** One way in which a process can have been asked for, with an answer that is good. */
+/** One way in which a process can be requested, with a good answer. */
 export interface Mode {
   answer: Fields;
   ends: Ends;
-  /** Of every row. */
+  /** Flags of every row. */
   flags?: readonly string[];
   members: Members;
   rows?: readonly Row[];
@@ -65,7 +65,7 @@ const billing: Readonly<Record<string, boolean | null>> = { Y: true, N: false, '
 
 /**
  * A vendor's table as lines of `value exit billed checked score`: `Y`, `N` or `?` for billed, checks joined by `+` or `-` for none,
- * and the score that is shown or `-`. Lines of a value and an exit code look at no more.
+ * and the score that is shown or `-`. For a line with only a value and an exit code, only the exit code is compared.
  */
 export function codes(lines: string): Readonly<Record<string, End>> {
   const rows = lines
@@ -85,7 +85,7 @@ export function codes(lines: string): Readonly<Record<string, End>> {
   );
 }
 
-/** Every value that is named, with one end. */
+/** All these values, each with the same end. */
 export const all = (names: string, end: End): Readonly<Record<string, End>> =>
   Object.fromEntries(
     names
@@ -94,7 +94,7 @@ export const all = (names: string, end: End): Readonly<Record<string, End>> =>
       .map((name) => [name, end]),
   );
 
-/** An answer of the deciding member alone: every code keeps its exit, and `success` is the end of the good one. */
+/** An answer with only the deciding member. Each code keeps its exit code, and the good value ends with `success`. */
 export function alone(path: string, { values, ...member }: Member, good: unknown, success: number): Mode {
   const exits = Object.entries(values).map(([value, end]) => [value, value === String(good) ? success : endsOf(end).exit]);
   return { answer: { [path]: good }, ends: { exit: success }, members: { [path]: { ...member, values: Object.fromEntries(exits) } } };

@@ -24,7 +24,7 @@ import { handler, nowS, port, withHeader } from '../../support/sandbox-requests.
  */
 
 interface Acs3Habit {
-  /** Headers besides those of every client. */
+  /** Headers in addition to those of every client. */
   headers?: Readonly<Record<string, string>>;
   /** The names in the order in which the client lists them. */
   order?(names: readonly string[]): readonly string[];
@@ -65,7 +65,7 @@ const python = { accept: 'application/json', 'user-agent': 'AlibabaCloud (Linux;
 
 const habits: Readonly<Record<string, Acs3Habit>> = {
   'Node: the host, the type and its own headers': {},
-  'Python: accept and user-agent too': { headers: python },
+  'Python: accept and user-agent in addition': { headers: python },
   'Python: blanks after the commas': {
     headers: python,
     write: (id, names, signature) => `Credential=${id}, SignedHeaders=${names}, Signature=${signature}`,
@@ -158,12 +158,12 @@ describe('a call signed by RPC', () => {
   });
 });
 
-/** What the Go core and the Java core compare to tell a wrong secret from a wrong signature. */
+/** The text that the Go core and the Java core compare to find out whether the secret or the signature is wrong. */
 const stringIn = (message: string | undefined): string | undefined =>
   /^Specified signature is not matched with our calculation\. server string to sign is:(.*)$/s.exec(message ?? '')?.[1];
 
 describe.each(Object.entries(schemes))('a refused signature of %s', (scheme, requestOf) => {
-  it('has the string that the client signed, if its key is another', async () => {
+  it('has the string that the client signed with another key', async () => {
     const request = requestOf({ action: 'DetectFace', credentials: stranger, nonce: 'n' });
     const handle = await handler();
     const refused = stringIn(answerOf(await handle(request)).Message);
@@ -175,7 +175,7 @@ describe.each(Object.entries(schemes))('a refused signature of %s', (scheme, req
     expect(stringIn(chosen.Message)).toBe(refused);
   });
 
-  it.each(['GET', 'POST'] as const)('has a string to sign by %s, whatever is missing', async (method) => {
+  it.each(['GET', 'POST'] as const)('has a string to sign for %s, also if the signature is incomplete', async (method) => {
     const handle = await handler();
     await choose(handle, 'error:IncompleteSignature');
     const { Message } = answerOf(await handle(requestOf({ method, action: 'DetectFace' })));

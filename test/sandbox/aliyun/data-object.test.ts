@@ -9,7 +9,7 @@ import { handler } from '../../support/sandbox-requests.ts';
 const action = actionNamed('ExecuteRequest');
 
 describe('Data of ExecuteRequest', () => {
-  it('is JSON text, as the document prints it', async () => {
+  it('is JSON text, as in the document', async () => {
     expect(answerOf(await (await handler())(rpcRequest({ action: action.name }))).Data).toBeTypeOf('string');
   });
 
@@ -38,7 +38,7 @@ describe('the resource code', () => {
 
   it.each(['00840000', '00860000'])('%s is accepted', async (code) => expect(await codeWith(code)).toEqual([200, expect.any(String)]));
 
-  it.each(['123', 'abc', '0084000', '008400000', '0084-000'])('%s is invalid: it has not the published shape', async (code) =>
+  it.each(['123', 'abc', '0084000', '008400000', '0084-000'])('%s is invalid, because it does not have the published form', async (code) =>
     expect(await codeWith(code)).toEqual([500, 'resourceCode value invalid']),
   );
 });

@@ -21,9 +21,9 @@ describe('a URL given to an action', () => {
     ['https://oss-cn-shanghai.aliyuncs.com.example/a.jpg', 'InvalidImage.Region'],
     ['https://a.oss-cn-shanghai.aliyuncs.com/a.jpg?Expires=1', undefined],
     ['http://[/a', 'IllegalUrlParameter'],
-  ])('%s: %s', async (url, code) => expect(await codeTo(url)).toBe(code));
+  ])('gets for %s the code %s', async (url, code) => expect(await codeTo(url)).toBe(code));
 
-  it('leads to a file that is checked like one in the call', async () => {
+  it('leads to a file that is checked like a file in the call', async () => {
     const handle = await handler();
     expect(await codeTo(await uploaded(handle, Buffer.from('not an image')), handle)).toBe('InvalidFile.Content');
     const compare = async (url: string) => {
@@ -34,7 +34,7 @@ describe('a URL given to an action', () => {
     expect(await compare(await uploaded(handle))).toBeUndefined();
   });
 
-  it('leads to a mark, also inside a list', async () => {
+  it('can lead to a file with a mark, also inside a list', async () => {
     const handle = await handler();
     const url = await uploaded(handle, withJpegComment(greyImage(), 'idv:Forbidden.RAM'));
     expect(await codeTo(url, handle)).toBe('Forbidden.RAM');

@@ -32,11 +32,11 @@ describe.each(Object.entries(schemes))('a call signed by %s', (_scheme, requestO
     [-900, undefined],
     [901, 'InvalidTimeStamp.Expired'],
     [-901, 'InvalidTimeStamp.Expired'],
-  ])('%i seconds off gives %s', async (offsetS, code) => {
+  ])('with a time that is wrong by %i seconds gets %s', async (offsetS, code) => {
     expect((await codeTo({ timestamp: nowS + offsetS }))[1]).toBe(code);
   });
 
-  it('learns about the clock only if its signature is correct', async () => {
+  it('gets the error of a wrong clock only if its signature is correct', async () => {
     expect((await codeTo({ timestamp: nowS + 901, credentials: stranger }))[1]).toBe('SignatureDoesNotMatch');
   });
 
@@ -75,7 +75,7 @@ describe.each(Object.entries(schemes))('a call signed by %s', (_scheme, requestO
       400,
       'InvalidParameter',
     ],
-  ] as const)('%s: %j', async (_name, variation, status, code) => {
+  ] as const)('%s is refused: %j', async (_name, variation, status, code) => {
     expect(await codeTo(variation)).toEqual([status, code]);
   });
 

@@ -109,7 +109,7 @@ describe('a form', () => {
     expect(errorOf(await handle(plainRequest('POST', '/sandbox-bucket/', Buffer.from('x'))))).toEqual([400, 'MalformedPOSTRequest']);
   });
 
-  it('is accepted under no other name of this machine, and with no other method', async () => {
+  it('is refused with another host name, and with another method', async () => {
     const handle = await handler();
     const form = formOf(await grant(handle));
     expect(errorOf(await handle(withHeader(form, 'Host', 'rebound.example')))).toEqual([403, 'AccessDenied']);

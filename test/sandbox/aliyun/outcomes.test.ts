@@ -19,7 +19,7 @@ const codes = await aliyun.loadCodes();
 
 type Format = 'JSON' | 'XML';
 
-/** How a client ends with an answer: the vendor's own decoder, then the judge. */
+/** The exit code of a client that gets this answer: idv's decoder for the vendor, and then the judge. */
 function exitCodeOf(reply: Reply, action: Action, values: Record<string, unknown> = {}): number {
   const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value]));
   try {
@@ -36,12 +36,12 @@ async function ask(handle: Handle, action: Action, outcome: string, format: Form
   return handle(rpcRequest({ action: action.name, format }));
 }
 
-/** Where the vendor publishes no threshold for a score that decides, nothing passes without the caller's. */
+/** If the vendor publishes no threshold for a deciding score, nothing passes without a threshold of the caller. */
 const passes = ({ judgement }: Action): boolean => judgement?.decision.type !== 'Score' || judgement.score?.threshold !== null;
 
 const actions = aliyun.actions.map((action) => [action.name, action] as const);
 
-it('a code of another product does not fit', async () => {
+it('a code of another product is refused as an outcome', async () => {
   const reply = await ask(await handler(), actionNamed('CompareFace'), '402', 'JSON');
   expect(JSON.parse(reply.body.toString())).toMatchObject({
     Message: expect.stringContaining('402 does not fit this call of CompareFace'),
@@ -83,7 +83,7 @@ describe.each(actions)('an outcome of %s', (_name, action) => {
     expect(offered.length).toBeGreaterThan(0);
   });
 
-  it.each(['JSON', 'XML'] as const)('is a success with another content type too, as %s', async (format) => {
+  it.each(['JSON', 'XML'] as const)('is read also with another content type, as %s', async (format) => {
     expect(exitCodeOf(await ask(await handler(), action, 'fault:wrong-content-type', format), action)).toBe(passes(action) ? 0 : 15);
   });
 });
@@ -126,7 +126,7 @@ describe('a documented result', () => {
     Object.entries(results).map(([code, exit]) => [name, code, exit] as const),
   );
 
-  it.each(cases)('of %s: %s ends in %i', async (name, code, exitCode) => {
+  it.each(cases)('of %s, %s, ends with exit code %i', async (name, code, exitCode) => {
     const action = actionNamed(name);
     expect(exitCodeOf(await ask(await handler(), action, code, 'XML'), action)).toBe(exitCode);
     expect((await listOutcomes(action)).find((row) => row.name === code)?.exitCode).toBe(exitCode);
@@ -156,7 +156,7 @@ describe('a friendly name', () => {
     ['DetectLivingFace', 'no-face', 12],
     ['DetectLivingFace', 'several-faces', 12],
     ['GetAsyncJobResult', 'pending', 13],
-  ])('of %s: %s ends in %i', async (name, alias, exitCode) => {
+  ])('of %s, %s, ends with exit code %i', async (name, alias, exitCode) => {
     const action = actionNamed(name);
     expect(exitCodeOf(await ask(await handler(), action, alias, 'JSON'), action)).toBe(exitCode);
   });
@@ -173,14 +173,14 @@ describe('a result', () => {
     });
   });
 
-  it('of an error in ID Verification is the document’s own example', async () => {
+  it('of an error in ID Verification is like the example of the document', async () => {
     const reply = await ask(await handler(), actionNamed('ExecuteRequest'), '500', 'JSON');
     const { Code, Message, Data } = answerOf(reply);
     expect([reply.status, Code, Message]).toEqual([200, 500, 'system error']);
     expect(JSON.parse(String(Data))).toMatchObject({ passed: 'false', retCode: 'SYSTEM_ERROR', retCodeSub: 'Z1141' });
   });
 
-  it('of a comparison is above or below the thresholds that it names', async () => {
+  it('of a comparison is above or below its thresholds', async () => {
     const handle = await handler();
     const asked = async (name: string) => answerOf(await ask(handle, actionNamed('CompareFace'), name, 'JSON')).Data;
     expect(await asked('Success')).toMatchObject({ Confidence: 96.3, Thresholds: [61, 69, 75], RectAList: [12, 10, 40, 44] });
@@ -210,7 +210,7 @@ describe('a result', () => {
     }
   });
 
-  it('of a card has the side that the call asked for', async () => {
+  it('of a card has the side that the call requested', async () => {
     const handle = await handler();
     const sides = async (Side: string) => {
       const params = { ...goodParams.RecognizeIdentityCard, Side };

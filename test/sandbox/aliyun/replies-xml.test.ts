@@ -21,7 +21,7 @@ describe('an answer as XML', () => {
     );
   });
 
-  it('escapes markup, and replaces what XML cannot hold', () => {
+  it('escapes markup, and replaces characters that XML cannot contain', () => {
     expect(writeXml('R', { A: `<&>"'\r\u0000` })).toContain('<A>&#60;&#38;&#62;&#34;&#39;&#13;\ufffd</A>');
   });
 

@@ -16,7 +16,7 @@ describe('the format of an answer', () => {
     ['xml', xml],
     ['', xml],
     [undefined, xml],
-  ])('RPC with Format %j: %s', async (Format, type) => {
+  ])('for RPC with Format %j is %s', async (Format, type) => {
     const handle = await handler();
     expect(typeOf(await handle(rpcRequest({}, { Format })))).toBe(type);
     expect(typeOf(await handle(rpcRequest({ action: 'Nothing' }, { Format })))).toBe(type);
@@ -27,7 +27,7 @@ describe('the format of an answer', () => {
     ['application/xml', xml],
     ['*/*', json],
     [undefined, json],
-  ])('ACS3 with accept %j: %s', async (accept, type) => {
+  ])('for ACS3 with accept %j is %s', async (accept, type) => {
     expect(typeOf(await (await handler())(acs3Request({}, { accept })))).toBe(type);
   });
 
@@ -45,13 +45,13 @@ describe('the format of an answer', () => {
     expect(typeOf(await (await handler())({ ...request, body, bodyBytes: body.length }))).toBe(xml);
   });
 
-  it('names the action in the root of XML, percent-encoded or not', async () => {
+  it('has the action in the root of XML, also if its name is percent-encoded', async () => {
     const request = rpcRequest({ method: 'GET', format: 'XML' });
     const target = request.target.replace('Action=CompareFace', 'Action=%43ompareFace');
     expect((await (await handler())({ ...request, target })).body.toString()).toContain('<CompareFaceResponse>');
   });
 
-  it('names the action in the root of XML', async () => {
+  it('has the action in the root of XML, for RPC and for ACS3', async () => {
     const handle = await handler();
     expect((await handle(rpcRequest({ format: 'XML' }))).body.toString()).toMatch(
       /^<\?xml [^>]+\?><CompareFaceResponse><Data><Confidence>96\.3</,
@@ -61,7 +61,7 @@ describe('the format of an answer', () => {
 });
 
 describe('a refusal', () => {
-  it.each(['JSON', 'XML'] as const)('has every field of the vendor’s, as %s', async (format) => {
+  it.each(['JSON', 'XML'] as const)('has every field of a refusal of the vendor, as %s', async (format) => {
     const reply = await (await handler())(rpcRequest({ action: 'Nothing', format }));
     const answer = decodeAliyun({ status: reply.status, headers: {}, body: reply.body }, { name: 'Nothing' });
     expect(answer).toMatchObject({ kind: 'refusal', code: 'InvalidAction.NotFound', requestId: 'REQUEST-1' });
@@ -79,7 +79,7 @@ describe('a refusal', () => {
     expect((await handle(rpcRequest())).headers['x-acs-retry-after']).toBe(retryAfter);
   });
 
-  it('is given to only one call if one is too many', async () => {
+  it('is given to only one call with fault:throttle=1', async () => {
     const handle = await handler({ outcome: 'fault:throttle=1' });
     const replies = [await handle(rpcRequest()), await handle(rpcRequest())];
     expect(replies.map((reply) => saidBy(reply))).toEqual([
@@ -142,7 +142,7 @@ describe('ID Verification', () => {
     expect(await said(parameters)).toEqual([200, 400, message]);
   });
 
-  it('answers an unknown country as in the document’s example', async () => {
+  it('answers an unknown country as in the example of the document', async () => {
     const ServiceParameters = JSON.stringify({ ...serviceParameters, resourceCode: 'zz' });
     const params = { ...goodParams.ExecuteRequest, ServiceParameters };
     const reply = await (await handler())(rpcRequest({ action: 'ExecuteRequest', params }));
@@ -160,7 +160,7 @@ describe('ID Verification', () => {
     expect(await said(serviceParameters, { Service: 'account_abuse_pro' })).toEqual([200, 404, 'service is invalid']);
   });
 
-  it('leaves its own parameters to the gateway', async () => {
+  it('leaves a missing or unknown parameter of the action to the gateway', async () => {
     const { Service = '' } = goodParams.ExecuteRequest ?? {};
     const reply = await (await handler())(rpcRequest({ action: 'ExecuteRequest', params: { Service } }));
     expect(saidBy(reply)).toEqual([400, 'MissingParameter']);
@@ -168,7 +168,7 @@ describe('ID Verification', () => {
     expect((await said(serviceParameters, { 'ServiceParameters.resourceCode': '1' })).slice(0, 2)).toEqual([400, 'InvalidParameter']);
   });
 
-  it.each(['400', '402', '403', '404', '500'])('has its code %s as a number', async (outcome) => {
+  it.each(['400', '402', '403', '404', '500'])('has the code %s as a number', async (outcome) => {
     const handle = await handler({ outcome });
     expect(saidBy(await handle(rpcRequest({ action: 'ExecuteRequest' })))).toEqual([200, Number(outcome)]);
     const decode = ({ status, body }: Reply) => decodeAliyun({ status, headers: {}, body }, { name: 'ExecuteRequest' });

@@ -3,7 +3,7 @@ import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request
 import { acs3Request, answerOf, saidBy, stranger } from '../../support/sandbox-aliyun-requests.ts';
 import { handler, withHeader } from '../../support/sandbox-requests.ts';
 
-describe('ACS3', () => {
+describe('a request with ACS3', () => {
   const codeTo = async (request: ReceivedRequest) => saidBy(await (await handler())(request));
 
   it.each([
@@ -12,7 +12,7 @@ describe('ACS3', () => {
     ['x-acs-date', 400, 'MissingTimestamp'],
     ['x-acs-signature-nonce', 400, 'MissingSignatureNonce'],
     ['x-acs-content-sha256', 400, 'SignatureDoesNotMatch'],
-  ])('without %s: %i %s', async (name, status, code) => {
+  ])('without %s gets %i %s', async (name, status, code) => {
     expect(await codeTo(acs3Request({}, { [name]: undefined }))).toEqual([status, code]);
   });
 
@@ -22,7 +22,7 @@ describe('ACS3', () => {
     ['ACS3-HMAC-SHA256 Credential=sandbox-id', 'IncompleteSignature'],
     ['ACS3-HMAC-SM3 Credential=sandbox-id,SignedHeaders=host,Signature=00', 'InvalidSignatureMethod'],
     ['ACS3-HMAC-SHA256 Credential=sandbox-id,SignedHeaders=host,Signature=00', 'SignatureDoesNotMatch'],
-  ])('with the Authorization %j: %s', async (value, code) => {
+  ])('with the Authorization %j gets %s', async (value, code) => {
     expect(await codeTo(withHeader(acs3Request(), 'authorization', value))).toEqual([400, code]);
   });
 
@@ -34,7 +34,7 @@ describe('ACS3', () => {
     [{ 'x-acs-content-sha256': '0'.repeat(64) }, 'SignatureDoesNotMatch'],
     [{ 'content-type': 'application/json' }, 'InvalidParameter'],
     [{ 'x-acs-credentials-provider': 'static_ak' }, undefined],
-  ])('with %j: %s', async (changes, code) => {
+  ])('with %j gets %s', async (changes, code) => {
     expect((await codeTo(acs3Request({}, changes)))[1]).toBe(code);
   });
 
@@ -59,18 +59,18 @@ describe('ACS3', () => {
   it.each([
     [4096, 'SignatureDoesNotMatch'],
     [4097, 'IncompleteSignature'],
-  ])('with an Authorization of %i characters: %s', async (length, code) => {
+  ])('with an Authorization of %i characters gets %s', async (length, code) => {
     const value = 'ACS3-HMAC-SHA256 Credential=sandbox-id,SignedHeaders=host,Signature='.padEnd(length, '0');
     expect(await codeTo(withHeader(acs3Request(), 'Authorization', value))).toEqual([400, code]);
   });
 
-  it('as GET with a form besides its query is refused', async () => {
+  it('as GET with a form in addition to its query is refused', async () => {
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
     expect((await codeTo(acs3Request({ method: 'GET', form: 'QualityScoreThreshold=1' }, type)))[1]).toBe('InvalidParameter');
     expect((await codeTo(acs3Request({ method: 'GET' }, type)))[1]).toBeUndefined();
   });
 
-  it('to a host of no product is refused', async () => {
+  it('to a host of an unknown product is refused', async () => {
     expect(await codeTo(acs3Request({ host: 'ecs.cn-hangzhou.aliyuncs.com' }))).toEqual([404, 'InvalidProduct.NotFound']);
   });
 

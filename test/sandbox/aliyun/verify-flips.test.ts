@@ -24,7 +24,7 @@ const codeOf = (reply: Reply): unknown => answerOf({ ...reply, body: reply.body 
 const codeIn = (reply: Reply): unknown =>
   /xml/.test(reply.headers['Content-Type'] ?? '') ? /<Code>([^<]*)</.exec(reply.body.toString())?.[1] : codeOf(reply);
 
-/** A request without its key id or its signature is refused with a code of its own. */
+/** A request without its key id or its signature is refused with its own code. */
 const refused = /^(?:SignatureDoesNotMatch|InvalidAccessKeyId\.NotFound|MissingAccessKeyId|MissingSignature)$/;
 
 const byte = fc.integer({ min: 0, max: 255 });
@@ -69,7 +69,7 @@ async function flipsAreRefused(request: ReceivedRequest, part: Part, bytes: fc.A
 }
 
 describe('a changed byte', () => {
-  it.each(Object.entries(good))('is not in %s, which is accepted', async (_name, request) => {
+  it.each(Object.entries(good))('is the only reason for a refusal: %s is accepted unchanged', async (_name, request) => {
     expect(codeIn(await (await handler())(request))).toBeUndefined();
   });
 

@@ -4,11 +4,11 @@ import { signRpc } from '../../../src/sign/aliyun-rpc.ts';
 import { answerOf, rpcRequest, saidBy, stranger } from '../../support/sandbox-aliyun-requests.ts';
 import { handler, withHeader } from '../../support/sandbox-requests.ts';
 
-describe('RPC', () => {
+describe('a request with RPC', () => {
   const codeTo = async (request: ReceivedRequest) => saidBy(await (await handler())(request));
 
   it.each(['Action', 'Version', 'Timestamp', 'SignatureNonce', 'SignatureMethod', 'SignatureVersion', 'AccessKeyId'])(
-    'without %s says so',
+    'without %s is refused with a code that names it',
     async (name) => {
       expect(await codeTo(rpcRequest({}, { [name]: undefined }))).toEqual([400, `Missing${name}`]);
     },
@@ -34,7 +34,7 @@ describe('RPC', () => {
     [{ SignatureType: '' }, undefined],
     [{ SignatureType: 'BEARERTOKEN' }, 'InvalidSignatureMethod'],
     [{ RegionId: 'cn-shanghai' }, undefined],
-  ])('with %j: %s', async (changes, code) => {
+  ])('with %j gets %s', async (changes, code) => {
     expect((await codeTo(rpcRequest({}, changes)))[1]).toBe(code);
   });
 
@@ -67,7 +67,7 @@ describe('RPC', () => {
   });
 
   it.each(['', 'Format=JSON', 'AccessKeyId=x'])(
-    'as GET with the form %j besides its query is refused unless the form is empty',
+    'as GET with the form %j in addition to its query is refused unless the form is empty',
     async (form) => {
       const request = withHeader(rpcRequest({ method: 'GET' }), 'Content-Type', 'application/x-www-form-urlencoded');
       const reply = await (await handler())({ ...request, body: Buffer.from(form), bodyBytes: form.length });
@@ -77,11 +77,11 @@ describe('RPC', () => {
     },
   );
 
-  it.each(['Basic c2FuZGJveA==', 'Bearer x', ''])('is not taken for ACS3 with the Authorization %j', async (value) => {
+  it.each(['Basic c2FuZGJveA==', 'Bearer x', ''])('is not read as ACS3 with the Authorization %j', async (value) => {
     expect(await codeTo(withHeader(rpcRequest(), 'Authorization', value))).toEqual([200, undefined]);
   });
 
-  it('gives way to an Authorization of ACS3', async () => {
+  it('is read as ACS3 if it has an Authorization of ACS3', async () => {
     expect((await codeTo(withHeader(rpcRequest(), 'Authorization', 'ACS3-HMAC-SHA256 x')))[1]).toBe('IncompleteSignature');
   });
 

@@ -24,7 +24,7 @@ describe('an eKYC result', () => {
     ['2016', all, ['2016', 'said', '0', '', '2016', 'said', 9.21, []]],
     ['2015', all, ['2015', 'said', '0', '', '2015', 'said', 0, []]],
   ] as const)(
-    '%s of a token for %j',
+    'with code %s has one attempt as the manual shows it, for a token with the checks %j',
     (code, checks, [attempted, attemptSaid, live, liveSaid, compared, comparedSaid, Sim, LivenessInfoTag]) => {
       expect(sdk(code, checks).CompareResults).toEqual([
         {
@@ -35,7 +35,7 @@ describe('an eKYC result', () => {
     },
   );
 
-  it('has a document that was read before, or null if the token asked for none', () => {
+  it('has a document that was read before, or null if the token requires none', () => {
     expect(sdk('1002').CardVerifyResults).toEqual([{ IsPass: true }]);
     expect(sdk('0', ['liveness']).CardVerifyResults).toBeNull();
   });
@@ -49,16 +49,19 @@ describe('a result of a page', () => {
     [1401, all, [1401, 1401, null, null, ['07']]],
     [2011, all, [2011, 0, 2011, 0, []]],
     [2016, all, [2016, 0, 2016, 9.21, []]],
-  ] as const)('%i of a token for %j', (code, checks, [ErrorCode, LivenessErrorCode, CompareErrorCode, Similarity, LivenessInfoTag]) => {
-    const [attempt] = page(String(code), checks).VerificationDetailList as unknown[];
-    expect(attempt).toMatchObject({ ErrorCode, LivenessErrorCode, CompareErrorCode, Similarity, LivenessInfoTag });
-  });
+  ] as const)(
+    'with code %i has an attempt with the right codes, for a token with the checks %j',
+    (code, checks, [ErrorCode, LivenessErrorCode, CompareErrorCode, Similarity, LivenessInfoTag]) => {
+      const [attempt] = page(String(code), checks).VerificationDetailList as unknown[];
+      expect(attempt).toMatchObject({ ErrorCode, LivenessErrorCode, CompareErrorCode, Similarity, LivenessInfoTag });
+    },
+  );
 
   it.each(['14', '15', '16', '202', '1409', '1410'])('has no attempt and no document if %s is about the page', (code) => {
     expect(page(code)).toEqual({ OCRResult: null, VerificationDetailList: null });
   });
 
-  it('of only the document has no attempt', () => {
+  it('that only checks a document has no attempt', () => {
     expect(page('0', ['document'])).toEqual({ OCRResult: [{ IsPass: true }], VerificationDetailList: null });
   });
 });
@@ -66,14 +69,14 @@ describe('a result of a page', () => {
 describe('a result that is its only attempt', () => {
   const flat = (code: string, checks: readonly Check[]) => filled({ Similarity: 96.3, LivenessInfoTag: ['x'] }, code, checks);
 
-  it('has the service’s 0 without a comparison, and the tag of its code', () => {
+  it('has a similarity of 0 without a comparison, and the tag of its code', () => {
     expect(flat('0', ['liveness'])).toEqual({ Similarity: 0, LivenessInfoTag: [] });
     expect(flat('0', ['liveness', 'comparison'])).toEqual({ Similarity: 96.3, LivenessInfoTag: [] });
     expect(flat('1005', ['liveness'])).toMatchObject({ LivenessInfoTag: ['04'] });
   });
 });
 
-it('has only tags that the vendor documents for its action', () => {
+it('an attempt has only tags that the vendor documents for its action', () => {
   const known = (action: string) => memberValues.filter((value) => value.action === action).map(({ value }) => value);
   expect(known('GetFaceIdResultIntl')).toEqual(expect.arrayContaining(Object.values(appLivenessTags)));
   expect(known('GetWebVerificationResultIntl')).toEqual(expect.arrayContaining(Object.values(pageLivenessTags)));

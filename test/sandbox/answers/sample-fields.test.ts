@@ -8,7 +8,7 @@ import { actionNamed } from '../../support/sandbox-calls.ts';
 
 const context = { requestId: 'r', origin: 'http://127.0.0.1:4567', nowMs: 0 };
 
-it('fills every declared field, and the field that decides in its own type', () => {
+it('sampleFields fills every declared field, and the deciding field in its own type', () => {
   const fields = sampleFields(madeUpAction, { code: '0', description: 'fine' }, context);
   expect(fields).toMatchObject({
     ErrorCode: 0,
@@ -21,23 +21,23 @@ it('fills every declared field, and the field that decides in its own type', () 
   expect(Object.keys(fields)).toEqual(madeUpAction.output.map((field) => field.name));
 });
 
-it('ends if a type contains itself', () => {
+it('sampleFields ends if a type contains itself', () => {
   const { Card } = sampleFields(madeUpAction, { code: '0', description: '' }, context);
   expect(JSON.stringify(Card)).toBe(
     '{"Number":"000000","Parents":[{"Number":"000000","Parents":[{"Number":"000000","Parents":[{"Number":"000000","Parents":[]}]}]}]}',
   );
 });
 
-it('writes any other result into the field that decides', () => {
+it('sampleFields writes any other result into the deciding field', () => {
   expect(sampleFields(madeUpAction, { code: '1004', description: '' }, context)).toMatchObject({ ErrorCode: 1004 });
 });
 
-it('fills an action without a judgement as answered, not judged', () => {
+it('sampleFields fills the answer of an action without a judgement', () => {
   const { judgement: _none, ...unjudged } = madeUpAction;
   expect(sampleFields(unjudged, { code: 'Success', description: '' }, context)).toMatchObject({ ErrorCode: 0 });
 });
 
-describe('a result of every declared action', () => {
+describe('a sample result', () => {
   /** The paths of all fields of an answer. A list entry has no number. */
   const pathsOf = (value: unknown, prefix: string): string[] => {
     if (Array.isArray(value)) return value.flatMap((entry) => pathsOf(entry, `${prefix}[]`));
@@ -46,7 +46,7 @@ describe('a result of every declared action', () => {
   };
 
   it.each(tencent.actions.map((action) => [action.name, action] as const))(
-    '%s has the declared members, and no type of its own',
+    'of %s has exactly the declared members, with a success in each signal',
     (_name, action) => {
       const fields = sampleFields(action, { code: String(action.judgement?.decision.success), description: 'fine' }, context);
       expect(Object.keys(fields).sort()).toEqual(action.output.map(({ name }) => name).sort());
@@ -57,7 +57,7 @@ describe('a result of every declared action', () => {
     },
   );
 
-  it('holds real images and videos', () => {
+  it('contains real images and videos', () => {
     const { BestFrame, Video } = sampleFields(actionNamed('GetFaceIdResultIntl'), { code: '0', description: '' }, context);
     expect(probe(Buffer.from(String(BestFrame), 'base64'))).toMatchObject({ kind: 'image', faults: [] });
     expect(probe(Buffer.from(String(Video), 'base64'))).toMatchObject({ kind: 'video', faults: [] });

@@ -14,7 +14,7 @@ describe('the parameters of a declared action', () => {
     [{ Name: '', Level: 4, Bar: 0.5, Strict: true }],
     [{ Name: 'Ann', Place: { City: 'ROME' }, Codes: [1, 2, 1], Kind: 'a kind that came later' }],
     [{ Name: 'Ann', Codes: [] }],
-  ])('pass: %j', (values) => expect(refusalOf(values)).toBeUndefined());
+  ])('are accepted: %j', (values) => expect(refusalOf(values)).toBeUndefined());
 
   it.each([
     [{ Name: 'Ann', Nmae: 'x' }, 'unknown', 'Nmae'],
@@ -65,7 +65,7 @@ describe('nested parameters', () => {
   };
   const check = (values: Record<string, unknown>) => checkParams({ ...nestedAction, rules: [] }, { ...good, ...values });
 
-  it('give their media under their paths, with entries numbered from 1', () => {
+  it('return their media with their paths, whose entries are numbered from 1', () => {
     const { refusal, media } = check({});
     expect(refusal).toBeUndefined();
     expect([...media.keys()]).toEqual(['ServiceParameters.refFace', 'Tasks.2.ImageData']);

@@ -19,10 +19,12 @@ describe('a sentence of a declaration', () => {
     ],
     ['ExecuteRequest', 'give --country vn', 'give ServiceParameters.resourceCode 00840000'],
     ['CompareFace', 'has no --such-flag', 'has no such-flag'],
-  ])('of %s is said in the names of the service', (name, sentence, said) => expect(inServiceWords(sentence, actionNamed(name))).toBe(said));
+  ])('of %s is written with the names of the service', (name, sentence, said) =>
+    expect(inServiceWords(sentence, actionNamed(name))).toBe(said),
+  );
 
   it.each(allActions.flatMap((action) => (action.rules ?? []).map((rule) => [action, rule] as const)))(
-    'of a rule names no flag',
+    'of a rule contains no flag',
     (action, rule) => expect(inServiceWords(rule.help, action)).not.toMatch(/--/),
   );
 });

@@ -139,7 +139,7 @@ describe('the choice of an outcome', () => {
     ['a number', { outcome: 7 }, 'invalid-request'],
     ['zero times', { outcome: 'spoof', times: 0 }, 'invalid-request'],
     ['one and a half times', { outcome: 'spoof', times: 1.5 }, 'invalid-request'],
-    ['both at once', { outcome: 'spoof', reset: true }, 'invalid-request'],
+    ['an outcome and a reset', { outcome: 'spoof', reset: true }, 'invalid-request'],
     ['an unknown member', { outcom: 'spoof' }, 'invalid-request'],
     ['text that is not JSON', 'outcome=spoof', 'invalid-request'],
   ])('is refused for %s, and stays as it was', async (_name, body, code) => {
@@ -151,8 +151,8 @@ describe('the choice of an outcome', () => {
   });
 });
 
-describe('what the journal shows of tokens and URLs', () => {
-  it('gives no access to anything', async () => {
+describe('the tokens and URLs in the journal', () => {
+  it('give no access to anything', async () => {
     const handle = await handler();
     const faceid = actionNamed('GetFaceIdResultIntl');
     const values = await goodCall(handle, faceid);
@@ -169,7 +169,7 @@ describe('what the journal shows of tokens and URLs', () => {
     expect(text).toContain('"action":"GetFaceIdResultIntl"');
   });
 
-  it('hides a token and the query of a URL in every parameter', async () => {
+  it('are masked in every parameter', async () => {
     const handle = await handler();
     const { SdkToken } = await call(handle, 'ApplyLivenessToken');
     await call(handle, 'CreateUploadUrl', { TargetAction: SdkToken });
@@ -191,7 +191,7 @@ describe('the clock', () => {
     expect(jsonOf(await send(handle, 'POST', 'clock', { reset: true }))).toEqual({ offsetS: 0 });
   });
 
-  it('does not count for signatures', async () => {
+  it('has no effect on signatures', async () => {
     const handle = await handler();
     await send(handle, 'POST', 'clock', { offsetS: 700 });
     const reply = await handle(received());
@@ -204,7 +204,7 @@ describe('the clock', () => {
     ['text', { offsetS: '700' }],
     ['half a second', { offsetS: 0.5 }],
     ['two hundred years', { offsetS: 6_400_000_000 }],
-    ['both at once', { offsetS: 1, reset: true }],
+    ['a time and a reset', { offsetS: 1, reset: true }],
     ['a reset of false', { reset: false }],
     ['an unknown member', { offset: 700 }],
     ['a list', []],

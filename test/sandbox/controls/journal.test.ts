@@ -50,7 +50,7 @@ describe('parameters as the journal shows them', () => {
     });
   });
 
-  it('mask what is declared sensitive, also a complete object', () => {
+  it('are masked if they are declared as sensitive, also a complete object', () => {
     const params = [
       { name: 'Person', type: 'Person', help: 'a person', sensitive: true, members: [{ name: 'Age', type: 'Integer', help: 'years' }] },
     ] as const;
@@ -65,9 +65,11 @@ describe('parameters as the journal shows them', () => {
     ],
     ['ApplyWebVerificationBizTokenIntl', { RedirectURL: 'https://ann:secret@shop.example' }, { RedirectURL: 'https://shop.example' }],
     ['GetAsyncJobResult', { JobId: '4C467B38-3910-447D-87BC-AC049166F216' }, { JobId: '<masked>' }],
-  ])('of %s lead to nobody: %j', (name, values, shown) => expect(showParams({ action: actionNamed(name), values })).toEqual(shown));
+  ])('of %s do not lead to a person: %j', (name, values, shown) =>
+    expect(showParams({ action: actionNamed(name), values })).toEqual(shown),
+  );
 
-  it('mask every id but that of a region', () => {
+  it('are masked if they are ids, except the id of a region', () => {
     const params = ['RuleId', 'JobId', 'RegionId'].map((name) => ({ name, type: 'String', help: 'text' }) as const);
     const values = { RuleId: '1', JobId: '2', RegionId: 'cn-shanghai' };
     expect(showParams({ action: { ...madeUpAction, params }, values })).toEqual({

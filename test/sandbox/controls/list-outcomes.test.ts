@@ -18,7 +18,7 @@ const codes = await tencent.loadCodes();
 const rows = await listOutcomes(compareFaceLiveness);
 const named = (name: string) => rows.find((row) => row.name === name);
 
-/** How a client ends with an answer: the vendor's own decoder, then the judge. */
+/** The exit code of a client that gets this answer: idv's decoder for the vendor, and then the judge. */
 async function exitCodeOf(reply: Reply, action: Action): Promise<number> {
   const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value]));
   const response: HttpResponse = { status: reply.status, headers, body: reply.body };
@@ -46,7 +46,7 @@ describe('the list of outcomes', () => {
     expect(rows.filter((row) => row.kind === 'fault')).toHaveLength(ofAnyAnswer);
   });
 
-  it('has no verdict of another action: a token has no blink to miss', async () => {
+  it('has no verdict of another action, such as a missed blink for a token', async () => {
     const own = await listOutcomes(allActions.find(({ name }) => name === 'GetFaceIdTokenIntl'));
     expect(own.map(({ name }) => name)).not.toContain('FailedOperation.ActionCloseEye');
     for (const action of allActions) {
@@ -117,7 +117,7 @@ describe('the list of outcomes', () => {
     }
   });
 
-  it('lists what a person should look at, under the field that says so', async () => {
+  it('lists results that need a review, with the field that says so', async () => {
     const sdk = await listOutcomes(actionNamed('GetSdkVerificationResult'));
     const of = (wanted: string) => sdk.find((row) => row.name === wanted);
     expect(of('CardVerifyResults.IsEdit=true')).toMatchObject({ verdict: 'review', aliases: ['edited-document'] });
@@ -144,11 +144,11 @@ describe('the list of outcomes', () => {
 interface Asked {
   action: Action;
   rows: readonly OutcomeRow[];
-  /** The answer of a good call under the named outcome. */
+  /** The answer to a good call with the named outcome. */
   ask(name: string): Promise<Reply>;
 }
 
-/** Tokens are ready and files uploaded before the outcome is chosen, so the outcome is that of the action itself. */
+/** Tokens are issued and files are uploaded before the outcome is chosen. So the outcome applies to the action itself. */
 async function asked(action: Action): Promise<Asked> {
   const handle = await handler();
   const values = await goodCall(handle, action);
@@ -199,7 +199,7 @@ describe.each(tencent.actions.map((action) => [action.name, action] as const))('
   });
 });
 
-it('error: makes an error answer of any code', async () => {
+it('"error:" before a code makes an error answer with this code', async () => {
   const { ask } = await asked(compareFaceLiveness);
   const reply = await ask('error:FailedOperation.CompareLowSimilarity');
   expect(codeOf(reply)).toBe('FailedOperation.CompareLowSimilarity');

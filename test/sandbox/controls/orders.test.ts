@@ -13,7 +13,7 @@ const compare = async (handle: Handle) =>
   (await call(handle, 'CompareFaceLiveness', await goodCall(handle, actionNamed('CompareFaceLiveness')))).Result;
 
 describe('an outcome for one action', () => {
-  it('counts for its calls alone, and as often as was said', async () => {
+  it('counts only for calls of the action, and only for the given number of calls', async () => {
     const handle = await handler();
     const chosen = { action: 'CompareFaceLiveness', outcome: 'low-similarity', times: 2 };
     expect(await order(handle, chosen)).toMatchObject({
@@ -26,7 +26,7 @@ describe('an outcome for one action', () => {
     expect(results).toEqual(['FailedOperation.CompareLowSimilarity', 'FailedOperation.CompareLowSimilarity', 'Success']);
   });
 
-  it('takes precedence over one for all actions, which it does not use up', async () => {
+  it('takes precedence over an outcome for all actions, and does not use that up', async () => {
     const handle = await handler({ outcome: 'too-dark' });
     await choose(handle, 'spoof', 1);
     await order(handle, { action: 'CompareFaceLiveness', outcome: 'low-similarity', times: 1 });
@@ -38,7 +38,7 @@ describe('an outcome for one action', () => {
     ]);
   });
 
-  it('steers a token and its result by one order', async () => {
+  it('that reads a result counts until it is reset', async () => {
     const handle = await handler();
     await order(handle, { action: 'GetFaceIdResultIntl', outcome: 'low-similarity' });
     const reader = actionNamed('GetFaceIdResultIntl');
@@ -49,7 +49,7 @@ describe('an outcome for one action', () => {
     expect((await call(handle, reader.name, values)).Result).toBe('0');
   });
 
-  it('is sealed in the token if it was chosen for the action that issues it', async () => {
+  it('that issues a token is sealed in the token', async () => {
     const handle = await handler();
     await order(handle, { action: 'GetFaceIdTokenIntl', outcome: 'low-similarity', times: 1 });
     const reader = actionNamed('GetFaceIdResultIntl');
@@ -64,7 +64,7 @@ describe('an outcome for one action', () => {
       expect(await order(handle, { action, outcome: 'pending' })).toMatchObject({ status: 200 });
   });
 
-  it('is taken back with all others', async () => {
+  it('is reset together with all others', async () => {
     const handle = await handler();
     await order(handle, { action: 'CompareFaceLiveness', outcome: 'spoof' });
     await order(handle, { outcome: 'too-dark' });
@@ -91,7 +91,7 @@ describe('the list of outcomes', () => {
   const list = (handle: Handle, site?: string) =>
     handle(controlRequest('GET', 'outcomes', undefined, site === undefined ? [] : [['Sec-Fetch-Site', site]]));
 
-  it('is made once', () => {
+  it('is computed only once', () => {
     const { outcomes } = createState(undefined);
     const action = actionNamed('CompareFaceLiveness');
     expect(outcomes(action)).toBe(outcomes(action));

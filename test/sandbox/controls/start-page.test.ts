@@ -15,7 +15,7 @@ const submit = (handle: Handle, fields: Record<string, string>, headers: Receive
   handle(plainRequest('POST', `${origin}/_sandbox/choose`, Buffer.from(new URLSearchParams(fields).toString()), headers));
 
 describe('the page at the address of the sandbox', () => {
-  it('shows how to connect, every action, and that nothing came in', async () => {
+  it('shows how to connect, every action, and that no request has come in', async () => {
     const page = await textOf(await handler(), '/');
     for (const part of [origin, 'sandbox-id', 'sandbox-key', 'sandbox-token', 'compares no face', 'No request has come in yet'])
       expect(page).toContain(part);
@@ -35,7 +35,7 @@ describe('the page at the address of the sandbox', () => {
     expect(page.indexOf('<td>CompareFaceLiveness</td>')).toBeLessThan(page.indexOf('<td>ApplyLivenessToken</td>'));
   });
 
-  it('runs no script, and escapes what came from outside', async () => {
+  it('runs no script, and escapes text from outside', async () => {
     const handle = await handler();
     await handle(rpcRequest({ action: '<script>alert(1)</script>' }));
     const reply = await handle(plainRequest('GET', `${origin}/`));
@@ -60,7 +60,7 @@ describe('the page of one action', () => {
     expect(page).not.toContain('fault:date');
   });
 
-  it('takes every outcome that it offers', async () => {
+  it('accepts every outcome that it offers', async () => {
     const handle = await handler();
     for (const action of ['CompareFaceLiveness', 'GetFaceIdResultIntl', 'ExecuteRequest', 'CompareFace']) {
       const page = await textOf(handle, `/_sandbox/choose?action=${action}`);
@@ -93,14 +93,14 @@ describe('the page of one action', () => {
 
   it.each([
     ['another origin', [['Origin', 'https://shop.example']]],
-    ['no origin at all', [['Origin', 'null']]],
+    ['a page without an origin', [['Origin', 'null']]],
     ['another port', [['Origin', `http://127.0.0.1:${port + 1}`]]],
     ['another site', [['Sec-Fetch-Site', 'cross-site']]],
-  ] as const)('takes no form of %s', async (_name, headers) => {
+  ] as const)('accepts no form from %s', async (_name, headers) => {
     expect((await submit(await handler(), { reset: 'all' }, headers)).status).toBe(403);
   });
 
-  it('answers no link of another site, and no other method', async () => {
+  it('refuses a link of another site, another method, and an unknown action', async () => {
     const handle = await handler();
     const page = '/_sandbox/choose?action=CompareFace';
     expect((await handle(plainRequest('GET', `${origin}${page}`, undefined, [['Sec-Fetch-Site', 'cross-site']]))).status).toBe(403);

@@ -69,18 +69,18 @@ describe('a fault of a file', () => {
     return { file, reply: await handle(plainRequest('GET', file?.Url ?? '')) };
   };
 
-  it('truncated: half as long as the answer says', async () => {
+  it('file-truncated: the file is half as long as the answer says', async () => {
     const { file, reply } = await fetchUnder('fault:file-truncated');
     expect([reply.status, reply.body.length]).toEqual([200, Math.floor((file?.Size ?? 0) / 2)]);
   });
 
-  it('wrong-md5: as long as the answer says, with another content', async () => {
+  it('file-wrong-md5: the file is as long as the answer says, with another content', async () => {
     const { file, reply } = await fetchUnder('fault:file-wrong-md5');
     expect([reply.status, reply.body.length]).toEqual([200, file?.Size]);
     expect(md5(reply.body)).not.toBe(file?.MD5);
   });
 
-  it('403', async () => expect((await fetchUnder('fault:file-403')).reply.status).toBe(403));
+  it('file-403: the file is refused with 403', async () => expect((await fetchUnder('fault:file-403')).reply.status).toBe(403));
 
   it('is refused by an action without files', async () => {
     const handle = await handler({ outcome: 'fault:file-403' });
@@ -89,7 +89,7 @@ describe('a fault of a file', () => {
   });
 });
 
-it('a URL next to its MD5 leads to such a file too', async () => {
+it('a URL with its MD5 in another field also leads to a hosted file', async () => {
   const handle = await handler();
   const action = actionNamed('GenerateReflectSequence');
   const { ReflectSequenceUrl, ReflectSequenceMd5 } = await call(handle, action.name, await goodCall(handle, action));

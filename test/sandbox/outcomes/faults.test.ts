@@ -32,9 +32,11 @@ describe('a fault of the result', () => {
     ['unknown-result', { Result: 'FailedOperation.NeverHeardOf' }],
     ['wrong-type', { Result: true }],
     ['contradiction', { Result: 'Success', Sim: 12 }],
-  ])('%s', async (name, fields) => expect(responseOf(await replyTo(`fault:${name}`))).toMatchObject(fields));
+  ])('changes the fields of the result: %s', async (name, fields) =>
+    expect(responseOf(await replyTo(`fault:${name}`))).toMatchObject(fields),
+  );
 
-  it('absent', async () => {
+  it('removes the deciding field: absent', async () => {
     const fields = responseOf(await replyTo('fault:absent'));
     expect(Object.keys(fields)).toEqual(['Description', 'Sim', 'BestFrameBase64', 'RequestId']);
   });
@@ -57,13 +59,13 @@ describe('a fault of the answer', () => {
     ['fault:http-500', 500, 'text/plain', /^Internal Server Error$/],
     ['fault:http-503', 503, 'text/plain', /^Service Unavailable$/],
     ['fault:not-json', 200, 'application/json', /^Response: Success$/],
-  ])('%s', async (name, status, type, body) => {
+  ])('replaces the answer: %s', async (name, status, type, body) => {
     const reply = await replyTo(name);
     expect(reply).toMatchObject({ status, headers: { 'Content-Type': type, 'X-IDV-Sandbox': '1' } });
     expect(reply.body.toString()).toMatch(body);
   });
 
-  it('truncated is half of the complete JSON', async () => {
+  it('cuts the JSON in half: truncated', async () => {
     const [cut, complete] = await Promise.all([replyTo('fault:truncated'), replyTo('Success')]);
     expect(cut.body.equals(complete.body.subarray(0, Math.floor(complete.body.length / 2)))).toBe(true);
     expect(() => jsonOf(cut)).toThrow(SyntaxError);

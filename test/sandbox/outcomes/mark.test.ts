@@ -8,7 +8,7 @@ const jpeg = fixture('portrait.jpg');
 const png = fixture('portrait.png');
 const clip = fixture('selfie-3s.mp4');
 
-/** As `ffmpeg -metadata comment=…` writes it. */
+/** The MP4 with a comment as `ffmpeg -metadata comment=…` writes it. */
 const withMovieComment = (mp4: Buffer, comment: string): Buffer => {
   const data = box('data', Buffer.from([0, 0, 0, 1, 0, 0, 0, 0]), Buffer.from(comment));
   const userData = box('udta', box('meta', Buffer.alloc(4), box('ilst', box('\xa9cmt', data), box('\xa9too', data.subarray(0, 12)))));
@@ -34,15 +34,15 @@ describe('findMark', () => {
     }
   });
 
-  it.each(places)('finds none in %s that reads otherwise', (_, marked) => {
+  it.each(places)('finds no mark in %s with another text', (_, marked) => {
     for (const text of ['idv:', 'idv', 'IDV:spoof', 'xidv:spoof']) expect(findMark(marked(text))).toBeUndefined();
   });
 
-  it.each(places)('leaves a file marked in %s complete', (_, marked) => {
+  it.each(places)('reads marks from files that stay complete: %s', (_, marked) => {
     expect(probe(marked('idv:low-similarity')).faults).toEqual([]);
   });
 
-  it('takes blanks and closing zeros around a mark, and no other words', () => {
+  it('accepts blanks and final zeros around a mark, but no other words', () => {
     expect(findMark(withJpegComment(jpeg, ' idv:spoof\n\0'))).toBe('spoof');
     expect(findMark(withJpegComment(jpeg, 'idv:spoof please'))).toBeUndefined();
   });
@@ -51,7 +51,7 @@ describe('findMark', () => {
     expect(findMark(withJpegComment(withJpegComment(jpeg, 'idv:spoof'), 'made by hand'))).toBe('spoof');
   });
 
-  it('finds none in unmarked files, in other formats, or in nothing', () => {
+  it('finds no mark in files without one, in other formats, or in an empty file', () => {
     for (const bytes of [jpeg, png, clip, fixture('selfie-3s.avi'), Buffer.from('idv:spoof'), Buffer.alloc(0)]) {
       expect(findMark(bytes)).toBeUndefined();
     }

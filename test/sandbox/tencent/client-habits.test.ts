@@ -139,7 +139,7 @@ describe('a request in the form of an SDK', () => {
   it.each([
     ['the service of another address', tc3({ ...good, endpoint: loopback, service: named, host: 'localhost' })],
     ['another port', tc3({ ...good, endpoint: `127.0.0.1:${port + 1}`, service: '127' })],
-    ['a port in the service that is not the listener’s', tc3({ ...good, endpoint: named, service: 'localhost:1', host: 'localhost' })],
+    ['another port in the service than that of the sandbox', tc3({ ...good, endpoint: named, service: 'localhost:1', host: 'localhost' })],
     ['a vendor’s host', tc3({ ...good, endpoint: 'faceid.tencentcloudapi.com', service: '127' })],
     ['its own service and the host without its port', tc3({ ...good, endpoint: loopback, service: 'faceid', host: '127.0.0.1' })],
   ])('is refused with %s', async (_name, request) => expect(await codeTo(request)).toBe('AuthFailure.SignatureFailure'));
@@ -195,7 +195,7 @@ describe('the multipart body of the Python SDK', () => {
     expect(await codeTo(multipart(body, 'ApplyWebVerificationBizTokenIntl'))).toBeUndefined();
   });
 
-  it('is empty without parameters', async () => {
+  it('can be empty if the action requires no parameter', async () => {
     expect(await codeTo(multipart(Buffer.alloc(0), 'ApplyLivenessToken'))).toBeUndefined();
     expect(await codeTo(multipart(Buffer.alloc(0)))).toBe('MissingParameter');
   });
@@ -212,7 +212,7 @@ describe('the multipart body of the Python SDK', () => {
     expect(await codeTo(multipart(changed, 'ApplyWebVerificationBizTokenIntl'))).toBe('InvalidRequest');
   });
 
-  it('is refused if a name comes as text and as JSON', async () => {
+  it('is refused if a name occurs as text and as JSON', async () => {
     const both = pythonMultipart({}, { RedirectURL: 'https://shop.example/done', Config: { CheckMode: 3 } }).toString('latin1');
     const [first = ''] = both.split(delimiter).slice(1);
     const twice = Buffer.from(`${delimiter}${first}${both}`, 'latin1');

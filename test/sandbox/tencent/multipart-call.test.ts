@@ -19,7 +19,7 @@ describe('a TC3 call as multipart', () => {
   it.each([
     ['malformed', Buffer.from('{"LivenessType":"SILENT"}'), 'InvalidRequest'],
     ['cut short', multipart().body.subarray(0, -4), 'InvalidRequest'],
-  ])('that is %s gets %s', async (_name, body, code) => {
+  ])('that is %s is refused', async (_name, body, code) => {
     expect(codeOf(await (await handler())(multipart(body)))).toBe(code);
   });
 

@@ -13,7 +13,7 @@ const addresses = async (handle: Handle) => {
 };
 
 describe('CreateUploadUrl', () => {
-  it('answers two URLs of one object in the sandbox', async () => {
+  it('returns two URLs of one object in the sandbox', async () => {
     const { put, get, ExpiredTimestamp, RequestId } = await addresses(await handler());
     const object = `http://127.0.0.1:4567/faceid%2F${target}%2F${RequestId}?q-sign-algorithm=sha1&q-ak=sandbox-id&`;
     expect(put.startsWith(object) && get.startsWith(object)).toBe(true);
@@ -24,7 +24,7 @@ describe('CreateUploadUrl', () => {
 });
 
 describe('an upload URL', () => {
-  it('takes a file, also twice, and the other URL gives it back', async () => {
+  it('accepts a file, also twice, and the other URL returns it', async () => {
     const handle = await handler();
     const { put, get } = await addresses(handle);
     expect((await handle(plainRequest('GET', get))).status).toBe(404);
@@ -37,7 +37,7 @@ describe('an upload URL', () => {
 
   it.each([
     ['another signature', (put: string) => put.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'))],
-    ['a later end', (put: string) => put.replaceAll(`${nowS + 7200}`, `${nowS + 9999}`)],
+    ['a later expiry', (put: string) => put.replaceAll(`${nowS + 7200}`, `${nowS + 9999}`)],
     ['another object', (put: string) => put.replace(target, 'VideoLivenessCompare')],
     ['slashes that were decoded', (put: string) => put.replaceAll('%2F', '/')],
     ['one more parameter', (put: string) => `${put}&x=1`],
@@ -71,7 +71,7 @@ describe('an upload URL', () => {
     ]);
   });
 
-  it('does not take a file that is too large', async () => {
+  it('does not accept a file that is too large', async () => {
     const handle = await handler();
     const { put } = await addresses(handle);
     const reply = await handle({ ...plainRequest('PUT', put, Buffer.from('x')), bodyBytes: 12 * 2 ** 20 });
@@ -98,8 +98,8 @@ async function compareWith(
 
 const imageValues = async (handle: Handle, bytes: Buffer) => ({ ImageUrl: await upload(handle, bytes), ImageMd5: md5(bytes) });
 
-describe('an action that takes uploads', () => {
-  it('judges what was uploaded', async () => {
+describe('an action that uses uploads', () => {
+  it('judges the uploaded files', async () => {
     const handle = await handler();
     expect(await compareWith(handle, () => ({}))).toMatchObject({ Result: 'Success', Sim: 96.3 });
     expect(await compareWith(handle, ({ ImageMd5 }) => ({ ImageMd5: String(ImageMd5).toUpperCase() }))).toMatchObject({
@@ -107,7 +107,7 @@ describe('an action that takes uploads', () => {
     });
   });
 
-  it('takes a URL that is completely percent-encoded, as in the vendor’s sample', async () => {
+  it('accepts a URL that is completely percent-encoded, as in the vendor’s sample', async () => {
     const handle = await handler();
     const encoded = await compareWith(handle, ({ ImageUrl }) => ({ ImageUrl: encodeURIComponent(String(ImageUrl)) }));
     expect(encoded).toMatchObject({ Result: 'Success', Sim: 96.3 });
@@ -115,7 +115,7 @@ describe('an action that takes uploads', () => {
     expect(error).toMatchObject({ Code: 'FailedOperation.DownLoadError' });
   });
 
-  it('takes its outcome from the mark of an upload', async () => {
+  it('has the outcome that the mark of an upload names', async () => {
     const handle = await handler();
     const marked = withJpegComment(greyImage(), 'idv:spoof');
     expect(await compareWith(handle, () => imageValues(handle, marked))).toMatchObject({ Result: 'FailedOperation.LivessDetectFake' });
@@ -141,7 +141,7 @@ describe('an action that takes uploads', () => {
     });
   });
 
-  it('refuses a wrong MD5, and media over its limits', async () => {
+  it('refuses a wrong MD5, an image above its limit, and a file that is not an image', async () => {
     const handle = await handler();
     const wrong = await compareWith(handle, () => ({ ImageMd5: md5(Buffer.from('x')) }));
     expect(wrong.Error).toMatchObject({ Code: 'InvalidParameterValue', Message: expect.stringContaining('`ImageMd5` is not the MD5') });
@@ -151,7 +151,7 @@ describe('an action that takes uploads', () => {
     expect(text.Error).toMatchObject({ Code: 'InvalidParameterValue' });
   });
 
-  it('answers with its documented codes', async () => {
+  it('refuses a URL with a code that this action documents', async () => {
     const handle = await handler();
     const values = await goodCall(handle, actionNamed('ApplyWebVerificationToken'));
     const answer = await call(handle, 'ApplyWebVerificationToken', { ...values, CompareImageUrl: 'https://files.example/a.jpg' });
@@ -164,7 +164,7 @@ describe('an outcome that is chosen before an upload', () => {
     ['low-similarity', 'FailedOperation.CompareLowSimilarity'],
     ['FailedOperation.ImageBlur', 'FailedOperation.ImageBlur'],
     ['fault:unknown-result', 'FailedOperation.NeverHeardOf'],
-  ])('%s waits for the action that takes the upload', async (outcome, Result) => {
+  ])('%s waits for the action that uses the upload', async (outcome, Result) => {
     const handle = await handler({ outcome });
     expect(await compareWith(handle, () => ({}))).toMatchObject({ Result });
   });

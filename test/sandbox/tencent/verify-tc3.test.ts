@@ -80,7 +80,7 @@ describe('a TC3 signature', () => {
     expect(responseOf(reply)).toMatchObject({ Result: 'Success' });
   });
 
-  it.each(Object.keys(places))('is refused after any one byte of it changed: %s', async (place) => {
+  it.each(Object.keys(places))('is refused after any byte changed in this place: %s', async (place) => {
     const handle = await handler();
     await fc.assert(
       fc.asyncProperty(
@@ -97,7 +97,7 @@ describe('a TC3 signature', () => {
     );
   });
 
-  it('is refused after any one byte of a GET query changed', async () => {
+  it('is refused after any byte of a GET query changed', async () => {
     const handle = await handler();
     const request = received({ httpMethod: 'GET' });
     await fc.assert(
@@ -144,7 +144,7 @@ describe('the Authorization header', () => {
     'does not sign the content type': [signedAgain(received(), ['host']), 'AuthFailure.SignatureFailure'],
     'does not sign the host': [signedAgain(received(), ['content-type']), 'AuthFailure.SignatureFailure'],
     'signs a header that was not sent': [signedAgain(received(), ['content-type', 'host', 'x-extra']), 'AuthFailure.SignatureFailure'],
-    'signs for another service than the host is of': [
+    'signs for another service than that of the host': [
       signedAgain(received({ host: 'faceid.tencentcloudapi.com' }), ['content-type', 'host'], 'cvm'),
       'AuthFailure.SignatureFailure',
     ],
@@ -194,7 +194,7 @@ describe('the clock', () => {
     [-300, undefined],
     [301, 'AuthFailure.SignatureExpire'],
     [-301, 'AuthFailure.SignatureExpire'],
-  ])('%i seconds off gives %s', async (offsetS, code) => {
+  ])('that is wrong by %i seconds gives %s', async (offsetS, code) => {
     expect(codeOf(await (await handler())(received({ timestamp: nowS + offsetS })))).toBe(code);
   });
 

@@ -21,7 +21,7 @@ const collect = (socket: Socket | TLSSocket): Promise<string> =>
     socket.once('error', reject);
   });
 
-/** What a proxy answers to CONNECT, and the connection behind it. */
+/** The answer of a proxy to CONNECT, and the connection. */
 function tunnel(port: number, target: string): Promise<{ status: number; socket: Socket; body: string }> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\n`));
@@ -64,7 +64,7 @@ describe('a sandbox with TLS', () => {
     expect(await ask(socket, `${name}:${sandbox.port}`)).toMatch(/^HTTP\/1\.1 200 .*"offsetS":0/s);
   });
 
-  it.each(vendors.flatMap(({ hosts }) => hosts.map(({ host }) => host)))('stands for %s behind CONNECT', async (host) => {
+  it.each(vendors.flatMap(({ hosts }) => hosts.map(({ host }) => host)))('answers for %s after CONNECT', async (host) => {
     const { status, socket } = await tunnel(sandbox.port, `${host}:443`);
     expect(status).toBe(200);
     const inside = await secured({ socket, servername: host, ca: sandbox.caPem });
@@ -81,7 +81,7 @@ describe('a sandbox with TLS', () => {
     expect(await collect(socket)).toMatch(/^HTTP\/1\.1 200 Connection Established\r\n\r\nHTTP\/1\.1 200 OK.*AuthFailure/s);
   });
 
-  it('also takes plain HTTP behind CONNECT, as Alibaba’s Python core sends it', async () => {
+  it('also accepts plain HTTP after CONNECT, as Alibaba’s Python core sends it', async () => {
     const { status, socket } = await tunnel(sandbox.port, 'saf.ap-southeast-1.aliyuncs.com:80');
     expect(status).toBe(200);
     expect(await ask(socket, 'saf.ap-southeast-1.aliyuncs.com', '/?AccessKeyId=x&Format=JSON')).toMatch(/InvalidAccessKeyId\.NotFound/);
@@ -97,7 +97,7 @@ describe('a sandbox with TLS', () => {
     '169.254.169.254:443',
     '[::1]:443',
     '',
-  ])('leads nowhere by CONNECT %s', async (target) => {
+  ])('refuses CONNECT to "%s"', async (target) => {
     const { status, body } = await tunnel(sandbox.port, target || '/');
     expect([status, body]).toEqual([403, expect.stringContaining('leads only to the sandbox')]);
   });
@@ -112,7 +112,7 @@ describe('a sandbox with TLS', () => {
     await expect(secured({ port: sandbox.port, host: '127.0.0.1', servername: 'localhost' })).rejects.toThrow(/certificate/);
   });
 
-  it('lets a broken connection end alone', async () => {
+  it('still answers after other connections broke', async () => {
     const socket = connect(sandbox.port, '127.0.0.1', () => socket.resetAndDestroy());
     await new Promise((resolve) => socket.once('close', resolve));
     const garbage = connect(sandbox.port, '127.0.0.1', () => garbage.end(Buffer.from([22, 3, 1, 0, 0, 255])));

@@ -154,7 +154,7 @@ describe('a click', () => {
     expect(await result()).toMatchObject({ ErrorCode: null });
   });
 
-  it('from the page itself has the origin of the page', async () => {
+  it('from the page itself is accepted, with the origin of the page', async () => {
     const handle = await handler();
     const { url } = await pageOf(handle);
     expect((await click(handle, url, 'pass', {}, [['Origin', `http://127.0.0.1:${port}`]])).status).toBe(303);

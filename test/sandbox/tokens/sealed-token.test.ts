@@ -13,11 +13,11 @@ const token: Token = {
 const text = sealToken(token);
 
 describe('a sealed token', () => {
-  it('opens to what was sealed, for every sandbox', () => {
+  it('opens to the values that were sealed', () => {
     expect(openToken(text)).toEqual(token);
   });
 
-  it('shows nothing of what the call sent', () => {
+  it('shows nothing of the values that the call sent', () => {
     const decoded = [text, Buffer.from(text, 'base64url').toString('latin1'), Buffer.from(text, 'base64url').toString('utf8')];
     for (const word of ['GetFaceIdTokenIntl', 'spoof', 'compare', 'Extra', '7 '])
       for (const form of decoded) expect(form).not.toContain(word);
@@ -37,7 +37,7 @@ describe('a sealed token', () => {
     );
   });
 
-  it('holds any plain values', () => {
+  it('can contain any plain values', () => {
     const values = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.boolean()));
     fc.assert(
       fc.property(values, fc.nat(), (kept, issuedMs) => {
@@ -61,7 +61,7 @@ describe('a sealed token', () => {
   });
 
   it.each([
-    ['nothing', ''],
+    ['an empty text', ''],
     ['a token of a vendor', '12345678-90AB-CDEF-1234-567890ABCDEF'],
     ['a token cut short', text.slice(0, -1)],
     ['a longer token', `${text}A`],

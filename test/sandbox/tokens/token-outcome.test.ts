@@ -19,7 +19,7 @@ interface Issued {
   /** Reads the result with this token, or with another one. */
   read(token?: string): Promise<Record<string, unknown>>;
   token: string;
-  /** The value of the field that decides. */
+  /** The value of the deciding field. */
   decisionOf(response: Record<string, unknown>): unknown;
   answer: Record<string, unknown>;
 }
@@ -53,7 +53,7 @@ const unfinished: Readonly<Record<string, unknown>> = {
 };
 
 describe.each(issuers)('a token of %s', (name) => {
-  it('is pending, then done, and stays done', async () => {
+  it('is pending, then finished, and stays finished', async () => {
     const handle = await handler();
     const { read, decisionOf } = await issue(handle, name);
     expect(decisionOf(await read())).toBe(name in unfinished ? unfinished[name] : '-999');
@@ -79,14 +79,14 @@ describe.each(issuers)('a token of %s', (name) => {
     expect([good[name] ?? '0', null, '-999']).not.toContain(decisionOf(answer));
   });
 
-  it('gives way at once to an outcome that is chosen afterwards', async () => {
+  it('is replaced at once by an outcome that is chosen afterwards', async () => {
     const handle = await handler();
     const { read } = await issue(handle, name);
     await choose(handle, 'internal-error');
     expect((await read()).Error).toMatchObject({ Code: 'InternalError' });
   });
 
-  it.each(['bad-signature', 'forbidden', 'arrears', 'throttled'])('is not looked for if the caller is refused: %s', async (outcome) => {
+  it.each(['bad-signature', 'forbidden', 'arrears', 'throttled'])('is not checked if the caller is refused: %s', async (outcome) => {
     const handle = await handler();
     const { read } = await issue(handle, name);
     await choose(handle, outcome);
@@ -167,7 +167,7 @@ describe('an outcome of the result, chosen when the token is issued', () => {
     ['GetFaceIdTokenIntl', 'expired', { Error: { Code: 'InvalidParameterValue.BizTokenExpired' } }],
     ['GetFaceIdTokenIntl', 'pending', { Result: '-999' }],
     ['ApplyWebVerificationBizTokenIntl', 'pending', { ErrorCode: null }],
-  ])('%s, %s', async (name, outcome, result) => {
+  ])('is in the result for a token of %s: %s', async (name, outcome, result) => {
     const handle = await handler();
     const { read } = await issue(handle, name, {}, outcome);
     await setClock(handle, 5);
@@ -183,7 +183,7 @@ describe('an outcome of the result, chosen when the token is issued', () => {
     expect(answer).toMatchObject({ Error: { Code: code } });
   });
 
-  it.each(['-9102', 'edited-document'])('does not fit if the token asked for no document: %s', async (outcome) => {
+  it.each(['-9102', 'edited-document'])('is refused if the token requires no document: %s', async (outcome) => {
     const handle = await handler();
     const { read } = await issue(handle, 'ApplySdkVerificationToken', { CheckMode: 3 }, outcome);
     await setClock(handle, 5);
@@ -252,7 +252,7 @@ describe('what a result takes from its token', () => {
     [{ Nationality: 'JPN', CardType: 'PASSPORT' }, 'JapanIDCard'],
     [{ Nationality: 'AUTO', CardType: 'PASSPORT' }, 'InternationalIDPassport'],
     [{ Nationality: 'AUTO', CardType: 'AUTO' }, 'HKIDCard'],
-  ])('is one card, made up, of the kind asked for: %j', async (asked, kind) => {
+  ])('is one invented card of the requested kind: %j', async (asked, kind) => {
     const { CardInfo, Nationality } = await done('ApplyCardVerification', asked);
     const filled = Object.entries(CardInfo as object).filter(([, card]) => card !== null);
     expect(filled.map(([name]) => name)).toEqual([kind]);

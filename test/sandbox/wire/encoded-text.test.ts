@@ -29,13 +29,13 @@ describe('base64 in a body', () => {
     }
   });
 
-  it('is what the check of a short value takes, and no more', () => {
+  it('is read only if the check of short values accepts it, and gives the same bytes', () => {
     const sign = fc.constantFrom(...'AQgw/+=-_ \n\\Ä');
     fc.assert(
       fc.property(fc.string({ unit: sign, maxLength: 24 }), (text) => {
         const read = decoded(text);
         if (read) expect([read.bytes, String(read)]).toEqual([strictBase64(text), text]);
-        // The check also takes a last character with bits that belong to no byte.
+        // The check also accepts a last character with bits that belong to no byte.
         const strict = strictBase64(text);
         if (!read && text !== '') expect(strict?.toString('base64')).not.toBe(text);
       }),
@@ -43,7 +43,7 @@ describe('base64 in a body', () => {
     );
   });
 
-  it('has no members that could be taken for those of an object', () => {
+  it('has no members that could be read as members of an object', () => {
     expect(Object.entries(new EncodedText(Buffer.from('abc')))).toEqual([]);
   });
 });

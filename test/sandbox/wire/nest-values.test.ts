@@ -40,7 +40,7 @@ describe('flat parameters', () => {
     ['True', true],
     ['false', false],
     ['False', false],
-  ])('take %s for a boolean: the Python clients write capitals', (text, value) =>
+  ])('read %s as a boolean, because the Python clients write capitals', (text, value) =>
     expect(read({ Strict: text })).toEqual({ Strict: value }),
   );
 
@@ -67,7 +67,7 @@ describe('flat parameters', () => {
     });
   });
 
-  it('under an inherited name change only themselves', () => {
+  it('with the name of an inherited member change nothing else', () => {
     const values = nestValues([['__proto__.Text', '3']], params, 0);
     expect(Object.keys(values ?? {})).toEqual(['__proto__']);
     expect(values?.Text).toBeUndefined();
@@ -92,7 +92,7 @@ describe('flat parameters', () => {
     { [`A${'.0'.repeat(50)}`]: 'deep' },
   ])('that contradict each other or have an invalid name give undefined: %j', (flat) => expect(read(flat)).toBeUndefined());
 
-  it('are again what our own client flattened', () => {
+  it('become the values again that our own client flattened', () => {
     const text = fc.string({ maxLength: 20 });
     const integer = fc.integer();
     const some = <T>(value: fc.Arbitrary<T>) => fc.array(value, { minLength: 1, maxLength: 12 });

@@ -45,7 +45,7 @@ describe('a multipart body', () => {
     ['an empty name', good.replace('name="A"', 'name=""')],
     ['a part that is not form-data', good.replace('form-data; name="A"', 'attachment; name="A"')],
     ['bare line feeds', good.replaceAll('\r\n', '\n')],
-    ['nothing', ''],
+    ['no content', ''],
   ])('with %s is refused', (_name, body, contentType = type) => expect(parse(body, contentType)).toBeUndefined());
 
   it('with a name that is not UTF-8 is refused', () => {

@@ -17,7 +17,7 @@ const params: readonly Param[] = [
 
 const read = (body: Buffer | string) => readLongJson(Buffer.from(body as string), params, Buffer.allocUnsafeSlow);
 
-/** The values as `JSON.parse` would have them. */
+/** The values as `JSON.parse` would return them. */
 const asText = (value: unknown): unknown => {
   if (value instanceof EncodedText) return String(value);
   if (Array.isArray(value)) return value.map(asText);
@@ -34,17 +34,17 @@ describe('a body with long media', () => {
     ['in a list', `{"Tasks":[{"Image":"${long}"},{"Text":"long-0"},{"Image":"${other}"}]}`],
     ['with blanks around it', `{ "Image" :\n "${long}" ,"Video": "${other}" }\n`],
     ['next to text in UTF-8', `{"Image":"${long}","Text":"Grüße 顔"}`],
-    ['next to text that reads like a word of ours', `{"Text":"long-0","Image":"${long}","Other":["long--0","long-"]}`],
+    ['next to text like the placeholders of the reader', `{"Text":"long-0","Image":"${long}","Other":["long--0","long-"]}`],
     ['next to numbers', `{"Image":"${long}","A":1e400,"B":-0,"C":12345678901234567890,"D":0.1}`],
-    ['next to a member of every object', `{"__proto__":{"a":1},"Image":"${long}","constructor":null}`],
-    ['next to short media that came twice', `{"Video":"AAAA","Video":"BBBB","Image":"${long}"}`],
+    ['next to names of inherited members', `{"__proto__":{"a":1},"Image":"${long}","constructor":null}`],
+    ['next to short media that occur twice', `{"Video":"AAAA","Video":"BBBB","Image":"${long}"}`],
   ])('%s is read as JSON.parse reads it', (_where, text) => {
     const values = read(text);
     expect(asText(values)).toEqual(JSON.parse(text));
     expect(Object.keys(values ?? {})).toEqual(Object.keys(JSON.parse(text) as object));
   });
 
-  it('is decoded, and not made into text', () => {
+  it('is decoded to bytes, and not to text', () => {
     const image = read(`{"Image":"${long}"}`)?.Image;
     expect(image instanceof EncodedText && image.bytes.equals(Buffer.alloc(6000, 'faces '))).toBe(true);
   });
@@ -52,28 +52,28 @@ describe('a body with long media', () => {
   it.each([
     ['without a long string', '{"Image":"AAAA"}'],
     ['with a long string of another kind', `{"Image":"${long}","Text":"${other}"}`],
-    ['with a long string that nobody declared', `{"Image":"${long}","Stray":"${other}"}`],
+    ['with a long string in an undeclared member', `{"Image":"${long}","Stray":"${other}"}`],
     ['with a long name', `{"Image":"${long}","${other}":1}`],
-    ['with a list in the place of a text', `{"Image":["${long}"]}`],
+    ['with a list instead of a text', `{"Image":["${long}"]}`],
     ['with the same long member twice', `{"Image":"${long}","Image":"${other}"}`],
     ['with a backslash', `{"Image":"${long}","Text":"\\u0041"}`],
     ['with a backslash in the long string', `{"Image":"${long}\\/"}`],
     ['with an escaped quote before the long string', `{"Text":"\\"","Image":"${long}"}`],
     ['with a line break in the long string', `{"Image":"${long}\n"}`],
-    ['with what is not base64', `{"Image":"${long}-__-"}`],
-    ['with padding that is wrong', `{"Image":"${long.slice(1)}"}`],
-    ['that is no object', `["${long}"]`],
+    ['with text that is not base64', `{"Image":"${long}-__-"}`],
+    ['with wrong padding', `{"Image":"${long.slice(1)}"}`],
+    ['that is not an object', `["${long}"]`],
     ['that ends early', `{"Image":"${long}"`],
     ['that ends in a string', `{"Image":"${long}`],
-    ['that goes on', `{"Image":"${long}"}}`],
-    ['with a comma too much', `{"Image":"${long}",}`],
-    ['with another sign in front', `\ufeff{"Image":"${long}"}`],
+    ['with text after its end', `{"Image":"${long}"}}`],
+    ['with an additional comma', `{"Image":"${long}",}`],
+    ['with a byte order mark', `\ufeff{"Image":"${long}"}`],
     ['of very many strings', `{"Image":"${long}","Other":[${Array(600).fill('"a"').join()}]}`],
     ['that is not UTF-8', Buffer.concat([Buffer.from(`{"Image":"${long}","Text":"`), Buffer.from([0xc3]), Buffer.from('"}')])],
   ])('%s is left to JSON.parse', (_how, body) => expect(read(body)).toBeUndefined());
 });
 
-/** Pieces out of which JSON is made, and what looks like JSON. */
+/** Parts of JSON, and text that looks like JSON. */
 const piece = fc.oneof(
   fc.constantFrom(
     ...'{}[],:"\\ \n',

@@ -70,7 +70,7 @@ const compare: Attack = {
   },
 };
 
-/** One picture was sent, and shows one person: an answer of one entry is the good one. */
+/** One picture was sent, and it shows one person. So a good answer has one entry. */
 const aboutOne = [1, 2] as const;
 
 const living: Attack = {
@@ -107,10 +107,10 @@ const living: Attack = {
   },
 };
 
-/** As the product writes its Code: 200 as text in samples, Success in the table of codes. */
+/** The Code as the product writes it: 200 as text in samples, Success in the table of codes. */
 const ekycCode = mostly('200', 'Success', 'Success', 'NoFaceDetected');
 const ran = ({ Code }: Record<string, unknown>): boolean => ['200', 'OK', 'Success', 'success'].includes(Code as string);
-/** Of a text that holds an object, the object; empty text holds none. */
+/** The object in a JSON text; null for an empty text. Any other value stays as it is. */
 const opened = (value: unknown): unknown => {
   if (typeof value !== 'string') return value;
   try {

@@ -3,9 +3,9 @@ import { type Check, checks } from '../../../src/core/judge/judgement.ts';
 import { written } from '../changes.ts';
 import type { Fields } from '../table.ts';
 
-/** Answers at random, and the words in which is said by hand what may pass of them. */
+/** Random answers, and the functions with which an attack says which of them may pass. */
 
-/** What was asked for, besides what the action always checks. */
+/** What the caller requires, in addition to the checks that the action always makes. */
 export interface Asked {
   required: readonly Check[];
   threshold: number | undefined;
@@ -14,7 +14,7 @@ export interface Asked {
 export interface Attack {
   action: string;
   answers: fc.Arbitrary<Fields>;
-  /** The checks that a pass shows; undefined where nothing may pass. */
+  /** The checks that a pass shows; undefined if the answer may not pass. */
   mayPass(fields: Fields, asked: Asked): readonly Check[] | undefined;
 }
 
@@ -71,12 +71,12 @@ export const listOf = (entry: fc.Arbitrary<unknown>, minLength = 0, maxLength = 
   );
 };
 
-/** As a reader of JSON has it: what was written as a number is one, and what is absent is null. */
+/** An object as `JSON.parse` returns it. */
 export type Read = Record<string, unknown>;
 export const isObject = (value: unknown): value is Read => typeof value === 'object' && value !== null && !Array.isArray(value);
 export const isNone = (value: unknown): boolean => value === null || value === undefined;
 const last = (list: unknown): unknown => (Array.isArray(list) ? list.at(-1) : undefined);
-/** A list, or nothing: the last entry, `none` for no entry, undefined for anything else. */
+/** The last entry of a list; `none` if the list is empty or missing; undefined for any other value. */
 export const lastOf = (list: unknown): Read | 'none' | undefined => {
   if (isNone(list) || (Array.isArray(list) && list.length === 0)) return 'none';
   const entry = last(list);

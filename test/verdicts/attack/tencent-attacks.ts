@@ -47,7 +47,7 @@ const faceid: Attack = {
   },
 };
 
-/** What a document adds, or undefined where it speaks against a pass. */
+/** The checks that a document adds to a pass, or undefined if the document prevents a pass. */
 function documentOf(list: unknown): readonly Check[] | undefined {
   const card = lastOf(list);
   if (card === 'none') return [];
@@ -58,7 +58,7 @@ function documentOf(list: unknown): readonly Check[] | undefined {
     : undefined;
 }
 
-/** In an eKYC process the person may have changed what was read, which is for a person's eye. */
+/** In an eKYC process the user may have changed what was read from the document. Then a person must review it. */
 const isEdited = (list: unknown): boolean => {
   const card = lastOf(list);
   return isObject(card) && (!(isNone(card.IsEdit) || card.IsEdit === false) || !isEmptyList(card.EditDetails));
@@ -123,7 +123,7 @@ const page = (isFirst: boolean): Attack => ({
     const { ErrorCode, LivenessErrorCode: live, CompareErrorCode: code, Similarity: score, LivenessInfoTag: tags } = attempt;
     if (!Object.is(ErrorCode, 0) || !isEmptyList(tags) || !(isNone(live) || Object.is(live, 0))) return undefined;
     const isNoScore = isNone(score) || score === 0;
-    // A code with a similarity of 0 says that nothing was compared; with none at all it is half an answer.
+    // A code with a similarity of 0 means that nothing was compared. A code without a similarity is an incomplete answer.
     if ((isNone(code) && isNoScore) || (Object.is(code, 0) && score === 0)) {
       const shown: readonly Check[] = isNone(live) ? document : ['liveness', ...document];
       return isFirst || shown.length === 0 ? undefined : enough(shown, asked, undefined);

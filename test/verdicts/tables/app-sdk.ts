@@ -1,19 +1,19 @@
 import { all, codes } from '../table.ts';
 
 /**
- * Codes of the App SDKs, as the result descriptions of the vendor's SDK have them, and the notice of 2026-03-10 on which are charged.
+ * Codes of the App SDKs, from the result descriptions of the vendor's SDK. The notice of 2026-03-10 says which of them are charged.
  * https://www.tencentcloud.com/announce/detail/100989
  */
 
-/** What the codes of a liveness check come to. */
+/** The codes of a liveness check. */
 export const livenessCodes = '1001 1002 1004 1005 1201';
-/** What the codes of a comparison come to. */
+/** The codes of a comparison. */
 export const comparisonCodes = '2004 2012 2013 2014 2015 2016 2017';
 
-/** Every code but 0 next to a success of the process: the two contradict each other. */
+/** Codes next to a success of the process. Every code except 0 contradicts it. */
 export const againstSuccess = (names: string) => ({ 0: 0, ...all(names, 23) });
 
-/** `Result` of GetFaceIdResultIntl; `score` stands in the same answer. */
+/** `Result` of GetFaceIdResultIntl; `score` is in the same answer. */
 export const selfieResults = (score: number | null) =>
   codes(`
   1001 22 N
@@ -31,7 +31,7 @@ export const selfieResults = (score: number | null) =>
   -999 13 ? - -
 `);
 
-/** `Result` of GetSdkVerificationResult, without what its attempts say. The notice has 2012 without a word on billing, and no 1001. */
+/** `Result` of GetSdkVerificationResult, without its attempts. The notice does not say whether 2012 is billed, and does not have 1001. */
 export const ekycResults = codes(`
   1001 22 ?
   1002 11 Y

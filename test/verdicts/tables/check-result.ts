@@ -40,13 +40,13 @@ export const checkResult: VerdictTable = {
         },
         { what: 'as text, an attack', change: { 'Result.ExtFaceInfo': JSON.stringify({ ...face, faceAttack: 'Y' }) }, end: attack },
         { what: 'text that is cut off', change: { 'Result.ExtFaceInfo': JSON.stringify(face).slice(0, -2) }, end: 23 },
-        { what: 'all three checks', flags: ['--expect', 'liveness,comparison,document'], end: 0 },
-        { what: 'a check that was not made', change: { 'Result.ExtIdInfo': null }, flags: ['--expect', 'document'], end: 23 },
-        { what: 'nothing that was checked', change: { 'Result.ExtFaceInfo': null, 'Result.ExtIdInfo': null }, end: 23 },
+        { what: 'requires all three checks', flags: ['--expect', 'liveness,comparison,document'], end: 0 },
+        { what: 'requires a check that was not made', change: { 'Result.ExtIdInfo': null }, flags: ['--expect', 'document'], end: 23 },
+        { what: 'no check', change: { 'Result.ExtFaceInfo': null, 'Result.ExtIdInfo': null }, end: 23 },
         { what: 'a threshold that was missed', flags: ['--threshold', '100'], end: { exit: 10, score: 99.99 } },
       ],
     },
-    'a face alone': {
+    'only a face': {
       answer: { Code: 'Success', Message: 'success', Result: { ...result, ExtFaceInfo: { faceAttack: 'N' }, ExtIdInfo: null } },
       ends: { exit: 0, checked: ['liveness'], score: null, billed: null },
       members: { 'Result.ExtFaceInfo.faceAttack': must({ N: 0, Y: { exit: 11, checked: ['liveness'] } }) },

@@ -2,9 +2,9 @@ import { all, alone, codes, type Member, type Mode, type VerdictTable } from '..
 import { everyAnswer, expiredTokens, faceidAccount, shapes, tencentGateway } from './common.ts';
 
 /**
- * A clip that is judged and compared with a photo. Verdicts by what the manual's list of error codes says of each; charged are
- * Success and a low similarity, by the table "PaaS error codes". A movement or a voice that was looked for is a liveness check that
- * was made, and no face was compared.
+ * A clip that is judged and compared with a photo. The verdicts follow the manual's list of error codes. By the table "PaaS error
+ * codes", only Success and a low similarity are charged. A code about a movement or a voice means that liveness was checked, and that no
+ * face was compared.
  */
 const results = codes(`
   Success                                0  Y liveness+comparison 96.3
@@ -57,7 +57,7 @@ const results = codes(`
 
 export const both = ['liveness', 'comparison'] as const;
 
-/** Valid with two results only, and a success from 70 on. */
+/** A similarity is only valid with two results. With a success it must be at least 70. */
 const similarity: Member = {
   kind: 'score',
   values: { 70: 0, '70.0': 0, 80: 0, '99.99': 0, 100: 0, '1e2': 0, 0: 23, '0.0': 23, '0.01': 23, 1: 23, 69: 23, '69.99': 23 },
@@ -68,7 +68,7 @@ const similarity: Member = {
 
 const low = (score: number | null) => ({ exit: 10, score, checked: both });
 
-/** What any similarity comes to where the faces were found unlike. From 70 on it contradicts that. */
+/** The end for each similarity if the faces were found unlike. From 70 on, the similarity contradicts that. */
 const lowSimilarity: Member = {
   kind: 'score',
   values: { 0: low(0), '9.21': low(9.21), '69.99': low(69.99), 70: 23, '96.3': 23, 100: 23 },
@@ -77,7 +77,7 @@ const lowSimilarity: Member = {
   other: low(null),
 };
 
-/** Faces that were found unlike, with a similarity of 96.3. */
+/** The codes for unlike faces, which contradict a similarity of 96.3. */
 const contradicting = ({ values }: Member): Member['values'] =>
   Object.fromEntries(
     Object.keys(values)
@@ -85,7 +85,7 @@ const contradicting = ({ values }: Member): Member['values'] =>
       .map((name) => [name, 23]),
   );
 
-/** The two results with a similarity, and one without. `decision` says what each value of Result comes to next to a similarity of 96.3. */
+/** The two results with a similarity, and one without. `decision` has the end for each value of Result with a similarity of 96.3. */
 export const clipModes = (decision: Member, more: Mode['rows'] = []): Record<string, Mode> => ({
   'the same person': {
     answer: { Result: 'Success', Description: 'abc', Sim: 96.3 },
@@ -98,7 +98,7 @@ export const clipModes = (decision: Member, more: Mode['rows'] = []): Record<str
       { what: 'above the threshold', flags: ['--threshold', '96.3'], end: 0 },
       { what: 'below the threshold', flags: ['--threshold', '96.4'], end: { exit: 10, score: 96.3, checked: both } },
       { what: 'no score, and a threshold', change: { Sim: null }, flags: ['--threshold', '70'], end: 23 },
-      { what: 'what it always checks', flags: ['--expect', 'liveness,comparison'], end: 0 },
+      { what: 'requires the checks that it always makes', flags: ['--expect', 'liveness,comparison'], end: 0 },
       { what: 'nothing at all', change: { Result: undefined, Sim: undefined, Description: undefined }, end: 23 },
     ],
   },
@@ -107,7 +107,7 @@ export const clipModes = (decision: Member, more: Mode['rows'] = []): Record<str
     ends: { exit: 10, checked: both, score: 9.21 },
     members: { Sim: lowSimilarity },
   },
-  'a result alone': alone('Result', decision, 'Success', 23),
+  'only a result': alone('Result', decision, 'Success', 23),
   'a recording': {
     answer: { Result: 'FailedOperation.LivessDetectFake', Description: 'abc', Sim: 0 },
     ends: { exit: 11, checked: ['liveness'], score: null, billed: null },
@@ -126,7 +126,7 @@ export const clipTable = (table: Pick<VerdictTable, 'action' | 'argv'>, more: Mo
     ...tencentGateway,
     ...faceidAccount,
     ...expiredTokens,
-    // The same words as results and as error codes; a success is not an error.
+    // Results and error codes have the same words. A success is not an error.
     ...Object.fromEntries(Object.entries(results).filter(([name]) => name !== 'Success')),
     ...all('FailedOperation.CompressVideoError', 22),
   },

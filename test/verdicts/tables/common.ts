@@ -1,19 +1,19 @@
 import { all, type End, type Member, type Row } from '../table.ts';
 
-/** What an answer of a vendor is, whatever the action. */
+/** What is the same for every action of a vendor. */
 
-/** Every answer of both vendors has one, and a result has no error next to it. */
+/** Every answer of both vendors has a RequestId, and a result has no error next to it. */
 export const everyAnswer: readonly Row[] = [
   ...[undefined, null, '', ' ', '\t', 0, 1, true, [], {}, ['r']].map((RequestId) => ({
     what: `RequestId ${JSON.stringify(RequestId)}`,
     change: { RequestId },
     end: 23,
   })),
-  { what: 'Success false next to it', change: { Success: false }, end: 23 },
+  { what: 'Success false next to the result', change: { Success: false }, end: 23 },
   { what: 'members that no document has', change: { New: 'a', Result2: '1001', result: '1001', constructor: 1, toString: null }, end: 0 },
 ];
 
-/** A member that says nothing of the verdict, and is of this kind if it is there at all. */
+/** A member that does not influence the verdict. If it is there, it must be of this kind. */
 export const shapes = (path: string, kind: 'text' | 'object' | 'list', good = 0): readonly Row[] => {
   const held = { text: 'abc', object: { Url: 'https://a.example/a' }, list: [] };
   const others = Object.entries(held).filter(([name]) => name !== kind);
@@ -21,7 +21,7 @@ export const shapes = (path: string, kind: 'text' | 'object' | 'list', good = 0)
   return [row(null, good), row(undefined, good), row(held[kind], good), ...others.map(([, value]) => row(value, 23))];
 };
 
-/** Several attempts in one list, of which the last counts. `without` is the end of an empty list. */
+/** A list of several attempts, of which the last counts. `without` is the end for an empty list. */
 export const lists = (path: string, good: unknown, bad: unknown, without: End): readonly Row[] => [
   { what: `${path}: the last is good`, change: { [path]: [bad, good] }, end: 0 },
   { what: `${path}: the last is bad`, change: { [path]: [good, bad] }, end: 23 },
@@ -40,7 +40,7 @@ export const lists = (path: string, good: unknown, bad: unknown, without: End): 
   ...[null, undefined, []].map((none) => ({ what: `${path} is ${JSON.stringify(none)}`, change: { [path]: none }, end: without })),
 ];
 
-/** `LivenessInfoTag`: why a liveness check failed, so that a success has none. */
+/** `LivenessInfoTag`: the reasons why a liveness check failed. A success has none. */
 export const livenessTags: Member = {
   kind: 'list of text',
   values: all('01 02 03 04 05 06 07 08 09 10 11 12 13 14', 23),
@@ -49,7 +49,7 @@ export const livenessTags: Member = {
   other: 23,
 };
 
-/** 1 secure, 2 low, 3 medium, 4 high risk. Empty where the risk was not obtained. */
+/** 1 secure, 2 low, 3 medium, 4 high risk. Empty if the risk is not known. */
 export const deviceLevels: Member = { kind: 'text', values: { 1: 0, 2: 0, 3: 0, 4: 15 }, nothing: 0, empty: 0, other: 23 };
 
 /** Covered, copied, photographed from a screen, edited, reflecting, blurred, another; -9109 says that the check is not enabled. */
@@ -77,11 +77,11 @@ export const tencentGateway = {
     21,
   ),
   ...all('FailedOperation InternalError InternalServerError ResponseSizeLimitExceeded ServiceUnavailable', 22),
-  // A result's word as an error code, and codes that no document has.
+  // Words of results as error codes, and codes that no document has.
   ...all('0 Success success OK Passed pass true 200 Never.Heard NeverHeard constructor __proto__', 20),
 };
 
-/** The account of a FaceID user. */
+/** Error answers about the account of a FaceID user. */
 export const faceidAccount = {
   ...all(
     `OperationDenied UnauthorizedOperation.ActivateError UnauthorizedOperation.Activating UnauthorizedOperation.NonAuthorize
@@ -92,7 +92,7 @@ export const faceidAccount = {
   ...all('FailedOperation.UnKnown InternalError.UnKnown', 22),
 };
 
-/** A token that has run out, or is not one. */
+/** Error answers about a token that has expired or is not valid. */
 export const expiredTokens = all('InvalidParameterValue.BizTokenExpired InvalidParameterValue.BizTokenIllegal', 14);
 
 /** Error answers that every action of Alibaba Cloud can give, as its gateway and its SDKs have them. */
@@ -109,7 +109,7 @@ export const aliyunGateway = {
   ...all('PROCESS_SUCCESS OK_SUCCESS pass normal true false reached 201 Never.Heard constructor __proto__', 20),
 };
 
-/** Visual Intelligence on top. */
+/** Additional error answers of Visual Intelligence. */
 export const visionErrors = {
   ...all(
     `AuthFailed ParameterError ClientError.IllegalArgument IllegalUrlParameter EntityNotExist.Role InvalidAccessKeySecret

@@ -1,7 +1,7 @@
 import type { Member, Row, VerdictTable } from '../table.ts';
 import { aliyunGateway, everyAnswer, visionErrors } from './common.ts';
 
-/** The vendor's thresholds are 61, 69 and 75, reached by 1 stranger in 1,000, 10,000 and 100,000; idv takes the middle one. */
+/** The vendor's thresholds are 61, 69 and 75. They are reached by 1 stranger in 1,000, 10,000 and 100,000. idv uses 69. */
 const same = (score: number) => ({ exit: 0, checked: ['comparison'], score }) as const;
 const other = (score: number) => ({ exit: 10, checked: ['comparison'], score }) as const;
 const noFace = { exit: 12, checked: [], score: null } as const;
@@ -52,7 +52,7 @@ const thresholds: Row[] = [
     end: same(85.5),
   })),
   { what: 'a higher threshold of the service', change: { 'Data.Thresholds': [61, 86, 90] }, end: other(85.5) },
-  { what: 'a higher threshold in another place', change: { 'Data.Thresholds': [61, 69, 90] }, end: same(85.5) },
+  { what: 'a higher threshold at another position', change: { 'Data.Thresholds': [61, 69, 90] }, end: same(85.5) },
   ...[
     'abc',
     '',
@@ -98,13 +98,13 @@ export const compareFace: VerdictTable = {
           change: { Data },
           end: 23,
         })),
-        { what: 'no face in either', change: { 'Data.RectAList': [], 'Data.RectBList': [], 'Data.Confidence': 0 }, end: noFace },
-        { what: 'no face, and text for a confidence', change: { 'Data.RectAList': [], 'Data.Confidence': '99' }, end: noFace },
+        { what: 'no face in both pictures', change: { 'Data.RectAList': [], 'Data.RectBList': [], 'Data.Confidence': 0 }, end: noFace },
+        { what: 'no face, and a confidence that is text', change: { 'Data.RectAList': [], 'Data.Confidence': '99' }, end: noFace },
         { what: 'the threshold reached', flags: ['--threshold', '85.5'], end: 0 },
         { what: 'the threshold missed', flags: ['--threshold', '85.6'], end: other(85.5) },
         { what: 'the lowest threshold', change: { 'Data.Confidence': 61 }, flags: ['--threshold', '61'], end: same(61) },
-        { what: 'under the lowest threshold', change: { 'Data.Confidence': 60.9 }, flags: ['--threshold', '61'], end: other(60.9) },
-        { what: 'a threshold under the lowest', flags: ['--threshold', '60.9'], end: 2 },
+        { what: 'below the lowest threshold', change: { 'Data.Confidence': 60.9 }, flags: ['--threshold', '61'], end: other(60.9) },
+        { what: 'a threshold below the lowest', flags: ['--threshold', '60.9'], end: 2 },
         { what: 'the highest threshold', change: { 'Data.Confidence': 74.9 }, flags: ['--threshold', '75'], end: other(74.9) },
         {
           what: 'the highest threshold raised by the service',
@@ -112,7 +112,7 @@ export const compareFace: VerdictTable = {
           flags: ['--threshold', '75'],
           end: other(80),
         },
-        { what: 'what it never checks', flags: ['--expect', 'liveness'], end: 2 },
+        { what: 'requires a check that it never makes', flags: ['--expect', 'liveness'], end: 2 },
       ],
     },
     'another person': {

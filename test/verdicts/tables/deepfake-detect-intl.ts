@@ -38,7 +38,7 @@ export const deepfakeDetectIntl: VerdictTable = {
           change: { 'ResultObject.RiskTag': RiskTag },
           end: 23,
         })),
-        { what: 'what it never checks', flags: ['--expect', 'liveness'], end: 2 },
+        { what: 'requires a check that it never makes', flags: ['--expect', 'liveness'], end: 2 },
       ],
     },
     'a high risk': {
@@ -54,7 +54,7 @@ export const deepfakeDetectIntl: VerdictTable = {
       },
       ends: { ...high, billed: null },
       members: {},
-      rows: [{ what: 'without its traces', change: { 'ResultObject.RiskTag': null }, end: high }],
+      rows: [{ what: 'without its RiskTag', change: { 'ResultObject.RiskTag': null }, end: high }],
     },
   },
   refusals: { ...aliyunGateway, ...ekycErrors, ...pictureErrors },

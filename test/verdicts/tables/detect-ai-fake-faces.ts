@@ -30,7 +30,11 @@ export const detectAiFakeFaces: VerdictTable = {
           end: 0,
         })),
         ...[traces('SuspectedWatermark'), traces('SuspectedSynthesisImage', 'SuspectedSpoofingAttack'), traces('New'), [{}], ['a']].map(
-          (list) => ({ what: `low, with ${JSON.stringify(list)}`, change: { AttackRiskDetailList: list }, end: { exit: 15, checked } }),
+          (list) => ({
+            what: `low, with traces ${JSON.stringify(list)}`,
+            change: { AttackRiskDetailList: list },
+            end: { exit: 15, checked },
+          }),
         ),
         ...['abc', {}, true, 1].map((list) => ({
           what: `traces ${JSON.stringify(list)}`,
@@ -43,7 +47,7 @@ export const detectAiFakeFaces: VerdictTable = {
           end: 0,
         })),
         ...[[{ HitGroup: 'Common', SimilarityScore: 99 }], [{ HitGroup: 'New' }], [{}], ['a']].map((list) => ({
-          what: `low, like ${JSON.stringify(list)}`,
+          what: `low, with templates ${JSON.stringify(list)}`,
           change: { 'ExtraInfo.RetrievalLivenessExtraInfo': list },
           end: { exit: 15, checked },
         })),
@@ -52,8 +56,8 @@ export const detectAiFakeFaces: VerdictTable = {
           change: { 'ExtraInfo.RetrievalLivenessExtraInfo': list },
           end: 23,
         })),
-        { what: 'expected and there', flags: ['--expect', 'deepfake'], end: 0 },
-        { what: 'what it never checks', flags: ['--expect', 'liveness'], end: 2 },
+        { what: 'requires the check that it makes', flags: ['--expect', 'deepfake'], end: 0 },
+        { what: 'requires a check that it never makes', flags: ['--expect', 'liveness'], end: 2 },
       ],
     },
     'an attack': {

@@ -13,7 +13,7 @@ const noFace = { exit: 12, checked: [], score: null } as const;
 
 const must = (values: Member['values']): Member => ({ kind: 'text', values, nothing: 23, empty: 23, other: 23 });
 
-/** The vendor advises to pass a normal face from 80 on. */
+/** The vendor recommends that a normal face passes with 80 or more. */
 const rate: Member = {
   kind: 'score',
   values: { 80: alive(80), '80.0': alive(80), 99: alive(99), 100: alive(100), '79.99': unsure(79.99), 1: unsure(1), 0: unsure(0) },
@@ -39,7 +39,7 @@ export const detectLivingFace: VerdictTable = {
         'Data.Elements[].FaceNumber': {
           kind: 'integer',
           values: { 1: 0, 2: noFace, 3: noFace, 4242: noFace, 0: 23 },
-          // Each face that is listed is judged; the number is there for those that are not.
+          // Each listed face is judged. The number shows whether there are faces that are not listed.
           nothing: 0,
           empty: 23,
           other: 23,
@@ -72,28 +72,40 @@ export const detectLivingFace: VerdictTable = {
           change: { [results]: faces, 'Data.Elements[].FaceNumber': 0 },
           end: noFace,
         })),
-        { what: 'two pictures for one', change: pictures(picture(face), { ...picture(face), TaskId: 'task-2' }), end: 23 },
+        { what: 'two pictures in the answer to one', change: pictures(picture(face), { ...picture(face), TaskId: 'task-2' }), end: 23 },
         { what: 'two faces', change: withFaces(2, face, face), end: noFace },
-        { what: 'two faces, one an attack', change: withFaces(2, face, { ...face, Suggestion: 'block', Label: 'liveness' }), end: attack },
-        { what: 'an attack, then a person', change: withFaces(2, { ...face, Suggestion: 'block', Label: 'liveness' }, face), end: attack },
+        {
+          what: 'two faces, one is an attack',
+          change: withFaces(2, face, { ...face, Suggestion: 'block', Label: 'liveness' }),
+          end: attack,
+        },
+        {
+          what: 'two faces, the first is an attack',
+          change: withFaces(2, { ...face, Suggestion: 'block', Label: 'liveness' }, face),
+          end: attack,
+        },
         { what: 'two faces, of which one is counted', change: withFaces(1, face, face), end: 23 },
         { what: 'two faces, one of them unknown', change: withFaces(2, { ...face, Label: 'New' }, face), end: 23 },
-        { what: 'an attack that may pass', change: { [`${results}[].Label`]: 'liveness', [`${results}[].Rate`]: 100 }, end: attack },
-        { what: 'a person that is blocked', change: { [`${results}[].Suggestion`]: 'block' }, end: attack },
         {
-          what: 'a person that is doubtful',
+          what: 'an attack with the suggestion pass',
+          change: { [`${results}[].Label`]: 'liveness', [`${results}[].Rate`]: 100 },
+          end: attack,
+        },
+        { what: 'a normal face with the suggestion block', change: { [`${results}[].Suggestion`]: 'block' }, end: attack },
+        {
+          what: 'a normal face with the suggestion review',
           change: { [`${results}[].Suggestion`]: 'review', [`${results}[].Rate`]: 90 },
           end: unsure(90),
         },
         {
-          what: 'a doubt without its rate',
+          what: 'the suggestion review without a rate',
           change: { [`${results}[].Suggestion`]: 'review', [`${results}[].Rate`]: null },
           end: unsure(null),
         },
         { what: 'above the threshold', flags: ['--threshold', '99'], end: 0 },
         { what: 'below the threshold', flags: ['--threshold', '99.6'], end: unsure(99.5) },
-        { what: 'a threshold under the vendor’s', flags: ['--threshold', '79'], end: 2 },
-        { what: 'what it never checks', flags: ['--expect', 'comparison'], end: 2 },
+        { what: 'a threshold below the vendor’s', flags: ['--threshold', '79'], end: 2 },
+        { what: 'requires a check that it never makes', flags: ['--expect', 'comparison'], end: 2 },
       ],
     },
     'two pictures': {
@@ -105,7 +117,7 @@ export const detectLivingFace: VerdictTable = {
         [`${results}[].Label`]: must({ normal: 0, liveness: attack }),
       },
       rows: [
-        // An id that is there, and of no other picture.
+        // Any id that no other picture has.
         ...['task-2', 'abc'].map((TaskId) => ({ what: TaskId, change: { 'Data.Elements[].TaskId': TaskId }, end: 0 })),
         ...['task-1', '', null, undefined, 1, true, [], {}, ['task-2']].map((TaskId) => ({
           what: `TaskId ${JSON.stringify(TaskId)}`,
@@ -119,12 +131,12 @@ export const detectLivingFace: VerdictTable = {
           end: 23,
         },
         {
-          what: 'the first an attack',
+          what: 'the first is an attack',
           change: pictures(picture({ ...face, Label: 'liveness' }), { ...picture(face), TaskId: 'task-2' }),
           end: attack,
         },
-        { what: 'the first without a face', change: pictures(picture(), { ...picture(face), TaskId: 'task-2' }), end: noFace },
-        { what: 'the first null', change: pictures(null, picture(face)), end: 23 },
+        { what: 'the first has no face', change: pictures(picture(), { ...picture(face), TaskId: 'task-2' }), end: noFace },
+        { what: 'the first is null', change: pictures(null, picture(face)), end: 23 },
         {
           what: 'the lower rate is shown',
           change: pictures(picture({ ...face, Rate: 81 }), { ...picture(face), TaskId: 'task-2' }),

@@ -2,7 +2,10 @@ import { all, codes, type VerdictTable } from '../table.ts';
 import { both, clipModes } from './clip.ts';
 import { expiredTokens, faceidAccount, shapes, tencentGateway } from './common.ts';
 
-/** The action's own table of the manual; two of its codes are known from its siblings as FailedOperation. None has a word on billing but those of every service. */
+/**
+ * The manual's table of this action. Two of its codes are known as FailedOperation from similar actions. Billing is only documented for the
+ * codes of every service.
+ */
 const failures = codes(`
   InternalError.CompareLowSimilarity     10 ? liveness+comparison 96.3
   FailedOperation.CompareLowSimilarity   10 Y liveness+comparison 96.3
@@ -45,7 +48,7 @@ export const detectReflectLivenessAndCompare: VerdictTable = {
   modes: {
     ...others,
     ...(same ? { 'the same person': same } : {}),
-    'another person, in its own word': {
+    'another person, with the code of this action': {
       answer: { Result: 'InternalError.CompareLowSimilarity', Sim: 12.5 },
       ends: { exit: 10, checked: both, score: 12.5, billed: null },
       members: {},

@@ -1,7 +1,7 @@
 import type { End, Member, VerdictTable } from '../table.ts';
 import { aliyunGateway, everyAnswer, visionErrors } from './common.ts';
 
-/** No threshold is published: without the caller's own, the score passes no person. https://help.aliyun.com/document_detail/167847.html */
+/** The vendor publishes no threshold. Without a threshold of the caller, no score passes. https://help.aliyun.com/document_detail/167847.html */
 const unsure = (score: number) => ({ exit: 15, checked: ['liveness'], score }) as const;
 const alive = (score: number) => ({ exit: 0, checked: ['liveness'], score }) as const;
 const attack = (score: number) => ({ exit: 11, checked: ['liveness'], score }) as const;
@@ -28,10 +28,10 @@ export const detectVideoLivingFace: VerdictTable = {
       ends: { ...unsure(0.95), billed: null },
       members: { 'Data.Elements[].LiveConfidence': confidence(unsure) },
       rows: [
-        // Nothing passes here, so nothing has to be kept from passing.
+        // Without a threshold nothing passes. So a change that would not prevent a pass ends with review.
         ...everyAnswer.map((row) => (row.change && 'RequestId' in row.change ? row : { ...row, end: unsure(0.95) })),
         { what: 'no face', change: { 'Data.Elements': [] }, end: noFace },
-        { what: 'two faces, of which one is judged', change: elements(face, face), end: 23 },
+        { what: 'two faces, although the action judges one', change: elements(face, face), end: 23 },
         ...[null, undefined, 'abc', {}, true, 1, [null], ['abc'], [[face]], [{}]].map((held) => ({
           what: `Elements ${JSON.stringify(held)}`,
           change: { 'Data.Elements': held },
@@ -43,11 +43,11 @@ export const detectVideoLivingFace: VerdictTable = {
           end: 23,
         })),
         { what: 'no rectangle', change: { [rect]: [] }, end: noFace },
-        { what: 'a higher number than any score', change: { 'Data.Elements[].LiveConfidence': 1.01 }, end: 23 },
+        { what: 'a number above every score', change: { 'Data.Elements[].LiveConfidence': 1.01 }, end: 23 },
         { what: 'a percentage', change: { 'Data.Elements[].LiveConfidence': 95 }, end: 23 },
-        { what: 'what it never checks', flags: ['--expect', 'comparison'], end: 2 },
+        { what: 'requires a check that it never makes', flags: ['--expect', 'comparison'], end: 2 },
         { what: 'a threshold above every score', flags: ['--threshold', '90'], end: 2 },
-        { what: 'a threshold that is the highest', flags: ['--threshold', '1'], end: attack(0.95) },
+        { what: 'the highest threshold', flags: ['--threshold', '1'], end: attack(0.95) },
       ],
     },
     'with a threshold': {
@@ -57,7 +57,7 @@ export const detectVideoLivingFace: VerdictTable = {
       members: { 'Data.Elements[].LiveConfidence': confidence((score) => (score >= 0.9 ? alive(score) : attack(score))) },
       rows: [
         { what: 'no face', change: { 'Data.Elements': [] }, end: noFace },
-        { what: 'what it checks', flags: ['--expect', 'liveness'], end: 0 },
+        { what: 'requires the check that it makes', flags: ['--expect', 'liveness'], end: 0 },
       ],
     },
   },

@@ -65,7 +65,7 @@ export const ekycVerify: VerdictTable = {
           end: refused,
         },
         { what: 'as text, another face', change: asText({ facePassed: 'N' }), end: 23 },
-        { what: 'as text of text', change: { 'Result.ExtFaceInfo': JSON.stringify(JSON.stringify(face)) }, end: 23 },
+        { what: 'as text inside a text', change: { 'Result.ExtFaceInfo': JSON.stringify(JSON.stringify(face)) }, end: 23 },
         {
           what: 'as text, a member twice',
           change: { 'Result.ExtFaceInfo': JSON.stringify(face).replace('{', '{"facePassed":"N",') },
@@ -73,18 +73,18 @@ export const ekycVerify: VerdictTable = {
         },
         { what: 'as text that is cut off', change: { 'Result.ExtIdInfo': JSON.stringify(id).slice(0, -1) }, end: 23 },
         {
-          what: 'as the SDK’s own sample, which contradicts itself',
+          what: 'as in the sample of the SDK, which contradicts itself',
           change: { ...asText({ facePassed: 'N' }), 'Result.SubCode': '205' },
           end: 23,
         },
         { what: 'an attack next to a copy', change: asText({ faceAttack: 'Y' }, { spoofInfo: { spoofResult: 'Y' } }), end: attack },
         { what: 'a threshold that was reached', flags: ['--threshold', '99.5'], end: 0 },
         { what: 'a threshold that was missed', flags: ['--threshold', '99.6'], end: { exit: 10, score: 99.5 } },
-        { what: 'both checks', flags: ['--expect', 'comparison,document'], end: 0 },
-        { what: 'what it never checks', flags: ['--expect', 'liveness'], end: 2 },
+        { what: 'requires both checks', flags: ['--expect', 'comparison,document'], end: 0 },
+        { what: 'requires a check that it never makes', flags: ['--expect', 'liveness'], end: 2 },
       ],
     },
-    'the authority’s record, and a look for copies': {
+    'the authority’s record, and a check for copies': {
       flags: ['--authorize', 'yes', '--id-threshold', 'strict'],
       answer: {
         Code: 'Success',
@@ -103,7 +103,7 @@ export const ekycVerify: VerdictTable = {
         'Result.ExtIdInfo.spoofInfo.spoofResult': must({ N: 0, Y: refused }),
       },
       rows: [
-        { what: 'no look for copies', change: { 'Result.ExtIdInfo.spoofInfo': null }, end: 23 },
+        { what: 'no check for copies', change: { 'Result.ExtIdInfo.spoofInfo': null }, end: 23 },
         { what: 'nothing about the document', change: { 'Result.ExtIdInfo': null }, end: 23 },
       ],
     },
@@ -124,7 +124,7 @@ export const ekycVerify: VerdictTable = {
       },
       rows: [
         {
-          what: 'nothing else',
+          what: 'no other member',
           change: { 'Result.ExtFaceInfo': null, 'Result.ExtIdInfo': null },
           end: { exit: 10, checked: [], score: null },
         },

@@ -10,10 +10,10 @@ export const must = (values: Member['values'], nothing: End = 23, strange: End =
   other: strange,
 });
 
-/** A finer code, of which only that of a pass is published. */
+/** A more detailed code. Only its value for a pass is published. */
 export const subCode = (nothing: End = 0): Member => must({ 200: nothing, 205: 23 }, nothing);
 
-/** A similarity of which no threshold is published: any goes with a pass. */
+/** A similarity without a published threshold: a pass can have any similarity. */
 export const similarity = (end: (score: number) => End, nothing: End = 23): Member => ({
   kind: 'score',
   values: { 100: end(100), 91: end(91), '54.5': end(54.5), 7: end(7), 0: end(0) },
@@ -22,7 +22,7 @@ export const similarity = (end: (score: number) => End, nothing: End = 23): Memb
   other: 23,
 });
 
-/** The samples write "200", the table of codes Success. Any other code is an error, whatever else the answer holds. */
+/** The samples have "200", the table of codes has Success. Any other code is an error, whatever else the answer contains. */
 export const codes: readonly Row[] = [
   ...['Success', '200', 'OK', 'success'].map((Code) => ({ what: `Code ${Code}`, change: { Code }, end: 0 })),
   ...[null, undefined, 200].map((Code) => ({ what: `Code ${JSON.stringify(Code)}`, change: { Code }, end: 23 })),
@@ -34,7 +34,7 @@ export const codes: readonly Row[] = [
   })),
 ];
 
-/** What stands in the place of an object that decides. */
+/** Other values in place of an object that decides. */
 export const holders = (path: string, good: unknown): readonly Row[] =>
   [null, undefined, 'abc', '', '{', '[]', 'null', [], {}, true, 1, [good]].map((held) => ({
     what: `${path} ${JSON.stringify(held)?.slice(0, 40)}`,
@@ -49,5 +49,5 @@ export const ekycErrors: Readonly<Record<string, End>> = {
   ...all('InternalError ServiceUnavailable', 22),
 };
 
-/** The picture could not be used. */
+/** Error answers about a picture that cannot be used. */
 export const pictureErrors: Readonly<Record<string, End>> = all('NoFaceDetected UnqualifiedPhoto', { exit: 12, checked: [], score: null });

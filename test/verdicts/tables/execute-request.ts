@@ -18,7 +18,7 @@ const must = (values: Member['values'], nothing: End = 23, strange: End = 23): M
   other: strange,
 });
 
-/** No threshold is published: any score goes with a pass, in the form of the sample. */
+/** No threshold is published: a pass can have any score that is written as in the sample. */
 const score: Member = must({
   '100.0': same(100),
   100: same(100),
@@ -36,7 +36,7 @@ const retCode = must({
   SYSTEM_ERROR: 22,
 });
 
-/** With an answer in which nothing else speaks for an attack. */
+/** For an answer in which nothing else indicates an attack. */
 const attacks = (success: End, strange: End): Member => must({ false: success, true: attack }, strange, strange);
 
 const inText = (more: Fields, info: Fields = {}) => ({ Data: JSON.stringify({ ...data, ...more, extInfo: { ...extInfo, ...info } }) });
@@ -67,7 +67,7 @@ export const executeRequest: VerdictTable = {
           change: { 'Data.extInfo': info },
           end: 23,
         })),
-        // A code that is not a success is a refusal, whatever Data says; a word of success is not this service's own.
+        // A number other than 200 is a refusal, whatever Data says. Words for success are not codes of this service.
         ...Object.entries({ 400: 20, 402: 21, 403: 20, 404: 20, 500: 22, 201: 20, 4242: 20, 0: 20, '-1': 20 }).flatMap(([code, end]) =>
           [Number(code), code].map((Code) => ({ what: `Code ${JSON.stringify(Code)}`, change: { Code }, end })),
         ),
@@ -83,9 +83,9 @@ export const executeRequest: VerdictTable = {
           end: { ...other, score: 12.5 },
         },
         { what: 'as text, an attack', change: inText({}, { faceAttack: 'true' }), end: attack },
-        { what: 'as text of text', change: { Data: JSON.stringify(JSON.stringify(data)) }, end: 23 },
+        { what: 'as text inside a text', change: { Data: JSON.stringify(JSON.stringify(data)) }, end: 23 },
         { what: 'as text, a member twice', change: { Data: JSON.stringify(data).replace('{', '{"passed":"false",') }, end: 23 },
-        { what: 'as text under another code', change: { ...inText({}), Code: '200' }, end: 23 },
+        { what: 'as text, with a Code that is text', change: { ...inText({}), Code: '200' }, end: 23 },
         { what: 'an attack that passed', change: { 'Data.extInfo.faceAttack': 'true' }, end: attack },
         {
           what: 'an attack that is still processing',
@@ -94,15 +94,15 @@ export const executeRequest: VerdictTable = {
         },
         { what: 'an attack without anything else', change: { Data: { extInfo: { faceAttack: 'true' } } }, end: attack },
         { what: 'a failure of the service that passed', change: { 'Data.retCode': 'SYSTEM_ERROR', 'Data.passed': 'true' }, end: 22 },
-        { what: 'a score that was asked for', flags: ['--threshold', '99.9'], end: 0 },
+        { what: 'a threshold that was reached', flags: ['--threshold', '99.9'], end: 0 },
         {
-          what: 'a score that was missed',
+          what: 'a threshold that was missed',
           change: { 'Data.extInfo.score': '79.9' },
           flags: ['--threshold', '80'],
           end: { ...other, score: 79.9 },
         },
-        { what: 'what it checks', flags: ['--expect', 'comparison'], end: 0 },
-        { what: 'what it never checks', flags: ['--expect', 'liveness'], end: 2 },
+        { what: 'requires the check that it makes', flags: ['--expect', 'comparison'], end: 0 },
+        { what: 'requires a check that it never makes', flags: ['--expect', 'liveness'], end: 2 },
       ],
     },
     'another person': {
@@ -119,7 +119,7 @@ export const executeRequest: VerdictTable = {
         ),
         'Data.retCode': must({ ...retCode.values, OK_SUCCESS: other }),
       },
-      rows: [{ what: 'high enough for what was asked', change: { 'Data.extInfo.score': '99' }, flags: ['--threshold', '80'], end: other }],
+      rows: [{ what: 'a score above the threshold', change: { 'Data.extInfo.score': '99' }, flags: ['--threshold', '80'], end: other }],
     },
   },
   refusals: {

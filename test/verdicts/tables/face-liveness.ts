@@ -27,7 +27,7 @@ export const faceLiveness: VerdictTable = {
         ...codes,
         ...holders('Result', result),
         ...holders('Result.ExtFaceInfo', info),
-        { what: 'what it never checks', flags: ['--expect', 'comparison'], end: 2 },
+        { what: 'requires a check that it never makes', flags: ['--expect', 'comparison'], end: 2 },
       ],
     },
     'not accepted': {

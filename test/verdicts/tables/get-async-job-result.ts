@@ -6,7 +6,7 @@ const done = { exit: 0, checked: [], score: null, billed: null } as const;
 const waiting = { exit: 13, checked: [], score: null } as const;
 const data = { JobId: jobId, Status: 'PROCESS_SUCCESS', Result: '{}', ErrorCode: '', ErrorMessage: '' };
 
-/** A pass says that the job is done, and nothing of a person. */
+/** A pass means that the job is finished. It says nothing about a person. */
 export const getAsyncJobResult: VerdictTable = {
   action: 'GetAsyncJobResult',
   argv: ['vision', 'job', jobId],
@@ -56,17 +56,17 @@ export const getAsyncJobResult: VerdictTable = {
           change: { 'Data.Result': Result },
           end: 0,
         })),
-        { what: 'another job that is not done', change: { 'Data.JobId': 'another', 'Data.Status': 'QUEUING' }, end: 23 },
+        { what: 'another job that is not finished', change: { 'Data.JobId': 'another', 'Data.Status': 'QUEUING' }, end: 23 },
         { what: 'another job that failed', change: { 'Data.JobId': 'another', 'Data.Status': 'PROCESS_FAILED' }, end: 23 },
         { what: 'a job of another product', flags: ['--product', 'ocr'], end: done },
-        { what: 'what it never checks', flags: ['--expect', 'liveness'], end: 2 },
+        { what: 'requires a check that it never makes', flags: ['--expect', 'liveness'], end: 2 },
       ],
     },
     'a job that waits': {
       answer: { Data: { ...data, Status: 'QUEUING', Result: '' } },
       ends: waiting,
       members: {},
-      rows: [{ what: 'done without a result', change: { 'Data.Status': 'PROCESS_SUCCESS' }, end: 23 }],
+      rows: [{ what: 'finished without a result', change: { 'Data.Status': 'PROCESS_SUCCESS' }, end: 23 }],
     },
   },
   refusals: { ...aliyunGateway, ...visionErrors },

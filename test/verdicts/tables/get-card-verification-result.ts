@@ -1,7 +1,7 @@
 import { all, alone, codes, type Member, type VerdictTable } from '../table.ts';
 import { everyAnswer, shapes, tencentGateway } from './common.ts';
 
-/** The manual has three in mixed case; the service came to write all four in capitals. No word on billing. */
+/** The manual has three of the four in mixed case. Later, the service wrote all four in capitals. Billing is not documented. */
 const statuses = codes(`
   Passed     0  ? document -
   PASSED     0  ? document -
@@ -20,7 +20,7 @@ export const getCardVerificationResult: VerdictTable = {
   action: 'GetCardVerificationResult',
   argv: ['card', 'result', 'token-1'],
   modes: {
-    'a status alone': alone('Status', status, 'Passed', 0),
+    'only a status': alone('Status', status, 'Passed', 0),
     document: {
       answer: {
         Status: 'Passed',
@@ -34,7 +34,7 @@ export const getCardVerificationResult: VerdictTable = {
       ends: { exit: 0, checked: ['document'], score: null, billed: null },
       members: {
         Status: status,
-        // Its values are not listed: any of them is for a person's eye.
+        // Its values are not documented, so any value leads to review.
         WarnInfo: { kind: 'list of text', values: all('abc -9102 constructor', review), nothing: 0, empty: 0, other: 23 },
       },
       rows: [
@@ -50,8 +50,8 @@ export const getCardVerificationResult: VerdictTable = {
         { what: 'passed in capitals with a warning', change: { Status: 'PASSED', WarnInfo: ['abc'] }, end: review },
         { what: 'a rejection with warnings', change: { Status: 'REJECTED', WarnInfo: ['abc'] }, end: { exit: 10, checked: ['document'] } },
         { what: 'still processing with warnings', change: { Status: 'PROCESSING', WarnInfo: ['abc'] }, end: { exit: 13, checked: [] } },
-        { what: 'what it checks', flags: ['--expect', 'document'], end: 0 },
-        { what: 'what it never checks', flags: ['--expect', 'liveness'], end: 2 },
+        { what: 'requires the check that it makes', flags: ['--expect', 'document'], end: 0 },
+        { what: 'requires a check that it never makes', flags: ['--expect', 'liveness'], end: 2 },
       ],
     },
   },
@@ -59,7 +59,7 @@ export const getCardVerificationResult: VerdictTable = {
     ...tencentGateway,
     'FailedOperation.UnKnowError': 22,
     'FailedOperation.UnOpenError': 20,
-    // Of the one parameter that it has, the token.
+    // The action has only one parameter, the token.
     'InvalidParameterValue.InvalidParameterValueLimit': 14,
     'ResourceUnavailable.InArrears': 21,
     'ResourceUnavailable.ResourcePackageRunOut': 21,

@@ -6,7 +6,7 @@ const both = ['liveness', 'comparison'] as const;
 const alive = { exit: 0, checked: ['liveness'], score: null } as const;
 const same = (score: number) => ({ exit: 0, checked: both, score });
 
-/** A similarity is there only if two faces were compared; else null, or a 0 "to be ignored". Under 70 it contradicts a success. */
+/** There is a similarity only if two faces were compared; otherwise null, or a 0 "to be ignored". Below 70 it contradicts a success. */
 const similarity = (without: Member['nothing']): Member => ({
   kind: 'score',
   values: {
@@ -42,7 +42,7 @@ export const getFaceIdResultIntl: VerdictTable = {
   action: 'GetFaceIdResultIntl',
   argv: ['faceid', 'result', 'token-1'],
   modes: {
-    'liveness alone': {
+    'only liveness': {
       answer: { ...answer, Similarity: 0 },
       ends: { ...alive, billed: null },
       members: { Result: result(alive, null), Similarity: similarity(alive), ...more },
@@ -50,7 +50,7 @@ export const getFaceIdResultIntl: VerdictTable = {
         ...everyAnswer,
         ...['BestFrame', 'Video', 'ActionVideo', 'Extra'].flatMap((name) => shapes(name, 'text')),
         {
-          what: 'as short as can be',
+          what: 'all optional members null or missing',
           change: {
             Similarity: undefined,
             Description: null,
@@ -62,18 +62,18 @@ export const getFaceIdResultIntl: VerdictTable = {
           },
           end: alive,
         },
-        { what: 'a comparison that was asked for', flags: ['--expect', 'comparison'], end: 23 },
-        { what: 'what was done', flags: ['--expect', 'liveness'], end: 0 },
-        { what: 'a document that was asked for', flags: ['--expect', 'document'], end: 2 },
+        { what: 'requires a comparison', flags: ['--expect', 'comparison'], end: 23 },
+        { what: 'requires the check that was made', flags: ['--expect', 'liveness'], end: 0 },
+        { what: 'requires a document', flags: ['--expect', 'document'], end: 2 },
         { what: 'a threshold', flags: ['--threshold', '70'], end: 23 },
         {
-          what: 'a spoof of liveness alone, and a comparison that was asked for',
+          what: 'a spoof with only liveness checked, and a required comparison',
           change: { Result: '1002' },
           flags: ['--expect', 'comparison'],
           end: 11,
         },
         {
-          what: 'no end yet, and a comparison that was asked for',
+          what: 'not finished, and a required comparison',
           change: { Result: '-999', Similarity: null },
           flags: ['--expect', 'comparison'],
           end: { exit: 13, checked: [], score: null },
@@ -89,24 +89,28 @@ export const getFaceIdResultIntl: VerdictTable = {
         { what: 'the threshold reached', flags: ['--threshold', '98.8'], end: 0 },
         { what: 'the threshold missed', flags: ['--threshold', '98.9'], end: { exit: 10, checked: both, score: 98.8 } },
         { what: 'a high risk', change: { DeviceInfoLevel: '4' }, end: { exit: 15, checked: both, score: 98.8 } },
-        { what: 'a high risk under the threshold', change: { DeviceInfoLevel: '4' }, flags: ['--threshold', '99'], end: 10 },
+        { what: 'a high risk below the threshold', change: { DeviceInfoLevel: '4' }, flags: ['--threshold', '99'], end: 10 },
         {
           what: 'a mismatch with its similarity',
           change: { Result: '2016', Similarity: 12.5 },
           end: { exit: 10, checked: both, score: 12.5, billed: null },
         },
-        { what: 'a mismatch without one', change: { Result: '2016', Similarity: null }, end: { exit: 10, checked: both, score: null } },
-        { what: 'a mismatch with text for one', change: { Result: '2016', Similarity: '12.5' }, end: { exit: 10, score: null } },
-        { what: 'no end yet', change: { Result: '-999' }, end: { exit: 13, checked: [], score: null } },
+        {
+          what: 'a mismatch without its similarity',
+          change: { Result: '2016', Similarity: null },
+          end: { exit: 10, checked: both, score: null },
+        },
+        { what: 'a mismatch with text as its similarity', change: { Result: '2016', Similarity: '12.5' }, end: { exit: 10, score: null } },
+        { what: 'not finished', change: { Result: '-999' }, end: { exit: 13, checked: [], score: null } },
       ],
     },
-    'with a comparison that was asked for': {
+    'with a required comparison': {
       answer,
       ends: same(98.8),
       flags: ['--expect', 'liveness,comparison'],
       members: { Similarity: similarity(23) },
     },
-    'a result alone': alone('Result', result(alive, null), '0', 0),
+    'only a result': alone('Result', result(alive, null), '0', 0),
     'with a threshold': {
       answer,
       ends: same(98.8),

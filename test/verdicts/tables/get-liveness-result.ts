@@ -1,7 +1,7 @@
 import { alone, codes, type Member, type VerdictTable } from '../table.ts';
 import { everyAnswer, expiredTokens, faceidAccount, shapes, tencentGateway } from './common.ts';
 
-/** The manual lists no values: its sample has 1001. Those of the liveness check of the other App SDKs, and their "not finished". */
+/** The manual lists no values; its sample has 1001. These are the values of liveness checks in the other App SDKs, and "not finished". */
 const results = codes(`
   0    0  ? liveness -
   1001 22 ?
@@ -20,7 +20,7 @@ export const getLivenessResult: VerdictTable = {
   action: 'GetLivenessResult',
   argv: ['liveness', 'result', 'token-1'],
   modes: {
-    'a result alone': alone('Result', result, '0', 0),
+    'only a result': alone('Result', result, '0', 0),
     liveness: {
       answer: { Result: '0', Description: 'abc', BestFrame: file, Video: file },
       ends: { exit: 0, checked: ['liveness'], score: null, billed: null },
@@ -31,9 +31,9 @@ export const getLivenessResult: VerdictTable = {
         ...shapes('Description', 'text'),
         // Codes of a comparison, which this service never makes.
         ...['2004', '2012', '2016', '2017'].map((Result) => ({ what: Result, change: { Result }, end: 23 })),
-        { what: 'what it checks', flags: ['--expect', 'liveness'], end: 0 },
-        { what: 'what it never checks', flags: ['--expect', 'comparison'], end: 2 },
-        { what: 'a threshold of nothing', flags: ['--threshold', '80'], end: 2 },
+        { what: 'requires the check that it makes', flags: ['--expect', 'liveness'], end: 0 },
+        { what: 'requires a check that it never makes', flags: ['--expect', 'comparison'], end: 2 },
+        { what: 'a threshold for an action without a score', flags: ['--threshold', '80'], end: 2 },
       ],
     },
   },

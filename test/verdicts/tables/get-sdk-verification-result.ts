@@ -12,7 +12,7 @@ import {
   tencentGateway,
 } from './common.ts';
 
-/** One attempt as the manual's sample has it: a comparison that was not made is empty text and a 0. */
+/** One attempt as in the manual's sample. No comparison was made, so its code is empty text and its similarity is 0. */
 const live = { ErrorCode: '0', LiveErrorCode: '0', CompareErrorCode: '', CompareErrorMsg: '', Sim: 0, LivenessInfoTag: [] };
 const compared = { ...live, CompareErrorCode: '0', Sim: 91 };
 const failed = (code: string, more: Fields = {}) => ({ ...live, ErrorCode: code, LiveErrorCode: code, ...more });
@@ -53,7 +53,7 @@ const similarity: Member = {
 
 const withDocument = process([compared], [card]);
 
-/** A process that failed, with what its members then say. */
+/** The members of a process that failed. */
 const ended = (Result: string, attempt: Fields, cards: unknown = [card]) => ({
   Result,
   CompareResults: [attempt],
@@ -64,14 +64,14 @@ export const getSdkVerificationResult: VerdictTable = {
   action: 'GetSdkVerificationResult',
   argv: ['sdk', 'result', 'token-1'],
   modes: {
-    'liveness alone': {
+    'only liveness': {
       answer: process([live], []),
       ends: { ...alive, billed: null },
       members: {
         ...inEvery(alive),
         'CompareResults[].CompareErrorCode': {
           kind: 'text',
-          // With a similarity of 0 next to it, "succeeded" says nothing that holds.
+          // With a similarity of 0, the code 0 for a successful comparison cannot be true.
           values: all(`0 ${comparisonCodes}`, 23),
           nothing: alive,
           empty: alive,
@@ -90,7 +90,7 @@ export const getSdkVerificationResult: VerdictTable = {
         ...lists('CompareResults', live, failed('1004'), 23),
         ...shapes('Extra', 'text'),
         {
-          what: 'as null as can be',
+          what: 'all optional members null or missing',
           change: {
             'CompareResults[].CompareErrorCode': null,
             'CompareResults[].Sim': null,
@@ -102,14 +102,14 @@ export const getSdkVerificationResult: VerdictTable = {
           end: alive,
         },
         ...['comparison', 'document', 'liveness,document'].map((checks) => ({
-          what: 'more was asked for',
+          what: 'requires more checks',
           flags: ['--expect', checks],
           end: 23,
         })),
-        { what: 'what was done', flags: ['--expect', 'liveness'], end: 0 },
+        { what: 'requires the check that was made', flags: ['--expect', 'liveness'], end: 0 },
         { what: 'a threshold', flags: ['--threshold', '70'], end: 23 },
-        { what: 'a document alone', change: { CompareResults: [], CardVerifyResults: [card] }, end: 23 },
-        { what: 'a document alone, without the list', change: { CompareResults: undefined, CardVerifyResults: [card] }, end: 23 },
+        { what: 'only a document', change: { CompareResults: [], CardVerifyResults: [card] }, end: 23 },
+        { what: 'only a document, without a list of attempts', change: { CompareResults: undefined, CardVerifyResults: [card] }, end: 23 },
       ],
     },
     'with a comparison': {
@@ -122,24 +122,24 @@ export const getSdkVerificationResult: VerdictTable = {
       },
       rows: [
         ...lists('CompareResults', compared, failed('2016', { LiveErrorCode: '0', CompareErrorCode: '2016', Sim: 9 }), 23),
-        { what: 'no look for life', change: { 'CompareResults[].LiveErrorCode': null }, end: 23 },
+        { what: 'no liveness check', change: { 'CompareResults[].LiveErrorCode': null }, end: 23 },
         { what: 'the threshold reached', flags: ['--threshold', '91'], end: 0 },
         { what: 'the threshold missed', flags: ['--threshold', '91.1'], end: { ...same(91), exit: 10 } },
-        { what: 'a document that was asked for', flags: ['--expect', 'document'], end: 23 },
+        { what: 'requires a document', flags: ['--expect', 'document'], end: 23 },
         {
-          what: 'neither half of the comparison',
+          what: 'neither code nor similarity of a comparison',
           change: { 'CompareResults[].CompareErrorCode': null, 'CompareResults[].Sim': null },
           end: alive,
         },
         {
-          what: 'neither half of it, and it was asked for',
+          what: 'neither code nor similarity of a required comparison',
           change: { 'CompareResults[].CompareErrorCode': null, 'CompareResults[].Sim': null },
           flags: ['--expect', 'comparison'],
           end: 23,
         },
       ],
     },
-    'a result alone': alone('Result', must({ 0: 0, ...ekycResults }), '0', 23),
+    'only a result': alone('Result', must({ 0: 0, ...ekycResults }), '0', 23),
     'with a document': {
       answer: withDocument,
       ends: { ...documented, billed: null },
@@ -174,7 +174,7 @@ export const getSdkVerificationResult: VerdictTable = {
           change: { ChargeCount },
           end: 23,
         })),
-        { what: 'all that was asked for', flags: ['--expect', 'liveness,comparison,document'], end: documented },
+        { what: 'requires all checks that were made', flags: ['--expect', 'liveness,comparison,document'], end: documented },
         ...[null, undefined, []].map((CardVerifyResults) => ({
           what: `the document is ${JSON.stringify(CardVerifyResults)}`,
           change: { CardVerifyResults },
@@ -203,7 +203,7 @@ export const getSdkVerificationResult: VerdictTable = {
           end: 23,
         },
         {
-          what: 'the warnings of the last document alone',
+          what: 'warnings only of an earlier document',
           change: { CardVerifyResults: [{ ...card, WarnCardInfos: [-9102] }, card] },
           end: 0,
         },
@@ -214,7 +214,7 @@ export const getSdkVerificationResult: VerdictTable = {
           end: { exit: 11, checked: ['liveness', 'document'], score: null },
         },
         {
-          what: 'a spoof with what a comparison starts with',
+          what: 'a spoof with the initial code of a comparison',
           change: ended('1002', failed('1002', { CompareErrorCode: '0' })),
           end: { exit: 11, checked: ['liveness', 'document'], score: null },
         },
@@ -245,12 +245,12 @@ export const getSdkVerificationResult: VerdictTable = {
           end: { exit: 13, checked: [], score: null },
         },
         {
-          what: 'what was charged for, of a failure',
+          what: 'a failure that was charged',
           change: { ...ended('1004', failed('1004')), ChargeCount: 2 },
           end: { exit: 12, billed: true },
         },
         {
-          what: 'what was not charged for, of a spoof',
+          what: 'a spoof that was not charged',
           change: { ...ended('1002', failed('1002')), ChargeCount: 0 },
           end: { exit: 11, billed: false },
         },

@@ -2,9 +2,9 @@ import { all, alone, codes, type End, type Fields, type Member, type Mode, type 
 import { cardWarnings, everyAnswer, expiredTokens, faceidAccount, lists, livenessTags, tencentGateway } from './common.ts';
 
 /**
- * Codes of the verification page: the table "Mobile HTML5" of https://www.tencentcloud.com/document/product/1061/55390, which is free
- * of charge but for 0, the longer list "SaaS error codes" of https://github.com/tencentyun/intlcloud-documents, and 1409, 1410 and
- * 2012 as the notice of 2026-03-10 has them.
+ * Codes of the verification page: the table "Mobile HTML5" of https://www.tencentcloud.com/document/product/1061/55390, in which only 0
+ * is charged; the longer list "SaaS error codes" of https://github.com/tencentyun/intlcloud-documents; and 1409, 1410 and 2012 from the
+ * notice of 2026-03-10.
  */
 const pageCodes = codes(`
   1    20 N
@@ -66,7 +66,7 @@ const livenessCodes = `1001 1002 1003 1004 1005 1101 1102 1103 1104 1105 1106 11
   1209 1210 1301 1302 1303 1401`;
 const comparisonCodes = '2001 2004 2009 2010 2011 2012 2013 2014 2015 2016';
 
-/** A page that is over has the verdict of its last attempt, where that has one about the person; else its token was used, which is 14. */
+/** A finished page has the verdict of its last attempt, if that is about the person. Otherwise its token was used, which is 14. */
 const lastAttempts: Readonly<Record<string, End>> = {
   ...Object.fromEntries(Object.entries(pageCodes).map(([code, end]) => [code, typeof end === 'number' || end.exit > 12 ? 14 : end])),
   0: 14,
@@ -111,7 +111,7 @@ const inEvery = {
   'VerificationDetailList[].LivenessInfoTag': livenessTags,
 };
 
-/** A comparison has a similarity; null and 0 say that no faces were compared, and then `without` is the end. */
+/** A comparison has a similarity. A 0 means that no faces were compared; the end is then `without`, and `nothing` for null. */
 const similarity = (without: End, nothing: End): Member => ({
   kind: 'score',
   values: { 70: same(70), '70.0': same(70), 100: same(100), ...all('0 0.0 -0', without), ...all('0.01 1 12 69 69.99', 23) },
@@ -126,7 +126,7 @@ const another = { ErrorCode: 2016, LivenessErrorCode: 0, CompareErrorCode: 2016,
 
 const failures = [
   {
-    what: 'a missed blink with what a comparison starts with',
+    what: 'a missed blink with the initial values of a comparison',
     change: failing(1207, blink),
     end: { exit: 12, checked: ['liveness'], score: null },
   },
@@ -157,12 +157,12 @@ const failures = [
     end: { exit: 12, checked: [], score: null },
   },
   {
-    what: 'a token that ran out after a good attempt',
+    what: 'a token that expired after a good attempt',
     change: failing(15, compared),
     end: { exit: 14, checked: [], score: null, billed: false },
   },
   {
-    what: 'a page that is not over',
+    what: 'a page that is not finished',
     change: { ErrorCode: null, ErrorMsg: null, VerificationDetailList: [compared] },
     end: { exit: 13, checked: [], score: null },
   },
@@ -201,8 +201,8 @@ const comparison: Mode = {
     ...failures,
     { what: 'the threshold reached', flags: ['--threshold', '90'], end: 0 },
     { what: 'the threshold missed', flags: ['--threshold', '90.1'], end: { ...same(90), exit: 10 } },
-    { what: 'all that was asked for', flags: ['--expect', 'liveness,comparison'], end: same(90) },
-    { what: 'a comparison without a look for life', change: { 'VerificationDetailList[].LivenessErrorCode': undefined }, end: 23 },
+    { what: 'requires all checks that were made', flags: ['--expect', 'liveness,comparison'], end: same(90) },
+    { what: 'a comparison without a liveness check', change: { 'VerificationDetailList[].LivenessErrorCode': undefined }, end: 23 },
     {
       what: 'a threshold without a comparison',
       change: { 'VerificationDetailList[].CompareErrorCode': null, 'VerificationDetailList[].Similarity': null },
@@ -235,16 +235,16 @@ const liveness: Mode = {
   },
   rows: [
     ...['comparison', 'document', 'liveness,document'].map((checks) => ({
-      what: `${checks} was asked for`,
+      what: `requires ${checks}`,
       flags: ['--expect', checks],
       end: 23,
     })),
-    { what: 'what was done', flags: ['--expect', 'liveness'], end: 0 },
-    { what: 'nothing shown', change: { 'VerificationDetailList[].LivenessErrorCode': null }, end: 23 },
+    { what: 'requires the check that was made', flags: ['--expect', 'liveness'], end: 0 },
+    { what: 'no check is shown', change: { 'VerificationDetailList[].LivenessErrorCode': null }, end: 23 },
   ],
 };
 
-/** As the manual's sample has a page without a comparison: a code and a similarity of 0. */
+/** A page without a comparison, as in the manual's sample: its code and its similarity are 0. */
 const zeros: Mode = {
   answer: page([{ ...attempt, CompareErrorCode: 0, Similarity: 0 }], null),
   ends: { ...alive, billed: true },
@@ -253,7 +253,7 @@ const zeros: Mode = {
     'VerificationDetailList[].CompareErrorCode': { ...must(alive, comparisonCodes), nothing: alive },
     'VerificationDetailList[].Similarity': similarity(alive, 23),
   },
-  rows: [{ what: 'a comparison was asked for', flags: ['--expect', 'comparison'], end: 23 }],
+  rows: [{ what: 'requires a comparison', flags: ['--expect', 'comparison'], end: 23 }],
 };
 
 const withDocument: Mode = {
@@ -266,7 +266,7 @@ const withDocument: Mode = {
   },
   rows: [
     ...lists('OCRResult', card, { ...card, IsPass: false }, same(90)),
-    { what: 'all that was asked for', flags: ['--expect', 'liveness,comparison,document'], end: documented },
+    { what: 'requires all checks that were made', flags: ['--expect', 'liveness,comparison,document'], end: documented },
     ...[null, undefined, []].map((OCRResult) => ({
       what: `the document is ${JSON.stringify(OCRResult)}`,
       change: { OCRResult },
@@ -277,7 +277,7 @@ const withDocument: Mode = {
   ],
 };
 
-/** A page that reads the document alone. */
+/** A page that only reads a document. */
 const documentAlone: Mode = {
   answer: page([], [card]),
   ends: { exit: 0, checked: ['document'], score: null, billed: true },
@@ -288,7 +288,7 @@ const documentAlone: Mode = {
   },
   rows: [
     ...[null, undefined].map((VerificationDetailList) => ({ what: 'no attempt', change: { VerificationDetailList }, end: 0 })),
-    ...['liveness', 'comparison'].map((check) => ({ what: `${check} was asked for`, flags: ['--expect', check], end: 23 })),
+    ...['liveness', 'comparison'].map((check) => ({ what: `requires ${check}`, flags: ['--expect', check], end: 23 })),
     { what: 'neither document nor attempt', change: { OCRResult: null }, end: 23 },
   ],
 };
@@ -299,26 +299,26 @@ export const getWebVerificationResultIntl: VerdictTable = {
   action: 'GetWebVerificationResultIntl',
   argv: ['web', 'result', 'token-1'],
   modes: {
-    'liveness alone': liveness,
-    'liveness alone, as the manual writes it': zeros,
+    'only liveness': liveness,
+    'only liveness, as in the manual': zeros,
     'with a comparison': comparison,
     'with a document': withDocument,
-    'a document alone': documentAlone,
-    'a page that is over': settled,
-    'a code alone': alone('ErrorCode', decision(0), 0, 23),
+    'only a document': documentAlone,
+    'a finished page': settled,
+    'only a code': alone('ErrorCode', decision(0), 0, 23),
   },
   refusals,
 };
 
-/** A page of the first kind always compares. */
+/** A page of GetWebVerificationResult always compares. */
 export const getWebVerificationResult: VerdictTable = {
   action: 'GetWebVerificationResult',
   argv: ['web-v1', 'result', 'token-1'],
   modes: {
     'with a comparison': { ...comparison, members: { ...comparison.members, 'VerificationDetailList[].Similarity': similarity(23, 23) } },
-    'a page that is over': settled,
-    'a code alone': alone('ErrorCode', decision(0), 0, 23),
-    'what a page of the second kind may lack': {
+    'a finished page': settled,
+    'only a code': alone('ErrorCode', decision(0), 0, 23),
+    'without members that only GetWebVerificationResultIntl may lack': {
       answer: comparison.answer,
       ends: same(90),
       members: {},
