@@ -103,7 +103,7 @@ describe('retryDelayMs', () => {
     expect(retryDelayMs({ ...backoff, ...change })).toBe(expected);
   });
 
-  it('is never shorter than the service asks, and never longer than the maximum', () => {
+  it('is never shorter than the service asks, never longer than the maximum, and spreads over the complete range', () => {
     const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     const asked = fc.option(fc.nat(20_000), { nil: undefined });
     fc.assert(
@@ -115,7 +115,12 @@ describe('retryDelayMs', () => {
         }
         expect(Number.isInteger(delayMs)).toBe(true);
         expect(delayMs).toBeGreaterThanOrEqual(askedMs ?? 0);
-        expect(delayMs).toBeLessThanOrEqual(Math.max(askedMs ?? 0, Math.min(10_000, 200 * 2 ** (attempt - 1))));
+        const longestMs = Math.min(10_000, 200 * 2 ** (attempt - 1));
+        expect(delayMs).toBeLessThanOrEqual(Math.max(askedMs ?? 0, longestMs));
+        const at = (share: number) => retryDelayMs({ attempt, retryAfterMs: askedMs, random: share, baseMs: 200, maxMs: 10_000 });
+        expect(at(0)).toBe(askedMs ?? 0);
+        expect(at(1 - Number.EPSILON)).toBe(Math.max(askedMs ?? 0, longestMs - 1));
+        expect(Math.abs(delayMs - Math.max(askedMs ?? 0, drawn * longestMs))).toBeLessThan(1);
       }),
     );
   });

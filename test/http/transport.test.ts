@@ -22,11 +22,14 @@ describe('sending', () => {
     const [head = '', sentBody] = received().split('\r\n\r\n');
     const [requestLine, ...lines] = head.split('\r\n');
     expect(requestLine).toBe("POST /a/../b'?q=%7e~'&r=* HTTP/1.1");
-    expect(lines).toContain('host: faceid.example');
-    expect(lines).toContain('X-TC-Action: GetFaceIdResultIntl');
-    expect(lines).toContain("Authorization: TC3 a='b', c=d");
-    expect(lines).toContain('content-length: 5');
-    expect(lines.join('\n')).not.toMatch(/accept-encoding|user-agent/i);
+    // undici writes the name of Host in lower case, and the last two headers.
+    expect(lines).toEqual([
+      'host: faceid.example',
+      'connection: keep-alive',
+      'X-TC-Action: GetFaceIdResultIntl',
+      "Authorization: TC3 a='b', c=d",
+      'content-length: 5',
+    ]);
     expect(sentBody).toBe(body.toString('latin1'));
   });
 

@@ -178,8 +178,12 @@ describe('probe of the other images', () => {
     expect(probe(Buffer.concat([smallWebp('VP8L'), Buffer.from('0123456789abcdef')])).faults).toEqual([]);
   });
 
-  it('reads the size of a BMP, and reports a cut BMP as truncated', () => {
-    expect(probe(smallBmp())).toMatchObject({ format: 'bmp', width: 4, height: 3, faults: [] });
+  it('reads the size of a BMP with its rows in either order, and reports a cut BMP as truncated', () => {
+    for (const height of [-3, 3]) {
+      const bmp = smallBmp();
+      bmp.writeInt32LE(height, 22);
+      expect(probe(bmp)).toMatchObject({ format: 'bmp', width: 4, height: 3, faults: [] });
+    }
     expect(probe(smallBmp().subarray(0, 60)).faults).toEqual(['truncated: the file is shorter than its header says']);
   });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sha256Hex } from '../../src/sign/encode.ts';
 import {
   credentialScope,
@@ -127,6 +127,8 @@ describe('the texts that the manual prints for TC3', () => {
 });
 
 describe('the TC3 canonical request', () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
   const request = (headers: Record<string, string>) =>
     tc3CanonicalRequest({ method: 'POST', canonicalQuery: '', headers, hashedPayload: 'x' });
 
@@ -141,5 +143,15 @@ describe('the TC3 canonical request', () => {
     [1550966400, '2019-02-24'],
     [951782400, '2000-02-29'],
     [0, '1970-01-01'],
-  ])('has a UTC date in its scope: utcDate(%i) is %s', (timestamp, date) => expect(utcDate(timestamp)).toBe(date));
+  ])('has a UTC date in its scope, in every time zone: utcDate(%i) is %s', (timestamp, date) => {
+    for (const [zone, offset] of [
+      ['Etc/GMT+12', 720],
+      ['UTC', 0],
+      ['Etc/GMT-14', -840],
+    ] as const) {
+      vi.stubEnv('TZ', zone);
+      expect(new Date(0).getTimezoneOffset(), 'the time zone is not in use').toBe(offset);
+      expect(utcDate(timestamp), zone).toBe(date);
+    }
+  });
 });

@@ -66,6 +66,7 @@ const ownVariables: NonNullable<Section['rows']> = [
   ['IDV_OUTPUT', 'the format of results, as --output'],
   ['IDV_TIMEOUT', 'seconds for request and answer together, as --timeout'],
   ['IDV_CONFIG_FILE', 'the configuration file, as --config-file'],
+  ['IDV_ENGINE', 'the database of batches, as --engine'],
 ];
 
 const environment: Topic = () => [
