@@ -16,7 +16,10 @@ export const canBePending = ({ judgement }: Action, codes: CodeTable): boolean =
       (code) => verdictOfResult(code, judgement.decision, codes) === 'pending',
     ));
 
-/** The actions that use what a call issues: the reader of its token, the action that gets its upload, and the reader of that token. */
+/**
+ * The actions that use what a call issues. After a token, this is the action that reads it. After an upload URL, it is the action that gets
+ * the file, and the reader of the token that this action issues.
+ */
 export function laterActions(action: Action, values: Readonly<Record<string, unknown>>, actions: readonly Action[]): Action[] {
   const named = (name: unknown): Action | undefined => actions.find((candidate) => candidate.name === name);
   const isTarget = ({ name, product, uploads }: Action): boolean =>
