@@ -61,13 +61,14 @@ function journalLine(): Schema {
   const generation = count('0, plus 1 each time that a person asked to call the row again');
   const token = textSchema('in the journal of a worker: the id of the claim in the ledger');
   const line = (type: string, members: Members): Schema =>
-    partly({ type: { const: type }, key, generation, ...members, token }, ['token', 'media']) as Schema;
+    partly({ type: { const: type }, key, generation, ...members, token }, ['token', 'media', 'stamp']) as Schema;
   const media = byName(textSchema('SHA-256 in hex'), 'digests of the files of the call, by column');
+  const stamp = textSchema('digest of the inode, size and times of the files of the call: 16 bytes in hex');
   const written = textSchema('digest of the values as written: 16 bytes in hex');
   return {
     description: 'one line of a journal; each is on the disk before anything else happens',
     anyOf: [
-      line('intent', { written, at: moment, media }),
+      line('intent', { written, at: moment, media, stamp }),
       line('released', { reason: textSchema('code of the refusal: nothing was done') }),
       line('issued', { at: moment, issued: { type: 'object', description: 'a token, and the values with which its result is read' } }),
       line('unsure', { at: moment, reason: textSchema('why nobody has the answer'), media }),

@@ -71,7 +71,7 @@ async function knownRow(request: RunRequest, journal: RowJournal, key: string): 
     read ??= journal.read(state.span);
     return mediaOf(await read);
   };
-  return { tag: state.written, isCalled: true, calledWith };
+  return { tag: state.written, isCalled: true, files: { calledWith, stamp: state.stamp } };
 }
 
 /** Opens the journal and checks every row; `problems` gets everything that prevents the run. */

@@ -6,7 +6,7 @@ import { type RowState, RowStates } from '../../../src/app/batch/journal/row-sta
 /** The state of a row as a plain object, with the states before it. */
 type Known = RowState & { before?: Known };
 
-function noteIn(states: Map<string, Known>, { type, key, generation, written }: RecordHead, span: RowState['span']): number {
+function noteIn(states: Map<string, Known>, { type, key, generation, written, stamp }: RecordHead, span: RowState['span']): number {
   const before = states.get(key);
   if (before && before.generation > generation) return 0;
   if (type === 'released') {
@@ -14,7 +14,9 @@ function noteIn(states: Map<string, Known>, { type, key, generation, written }: 
     else states.delete(key);
     return -1;
   }
-  const state: Known = { step: type, generation, written: written ?? before?.written ?? '', span };
+  // A new call has files of its own, known or not; what is said of it later does not repeat them.
+  const files = type === 'intent' ? stamp : before?.stamp;
+  const state: Known = { step: type, generation, written: written ?? before?.written ?? '', stamp: files ?? '', span };
   states.set(key, type === 'intent' && before ? { ...state, before } : state);
   return type === 'intent' ? 1 : 0;
 }
@@ -24,6 +26,7 @@ const head = fc.record({
   key: fc.constantFrom('a', 'b', 'c').map((letter) => letter.repeat(32)),
   generation: fc.integer({ min: 0, max: 3 }),
   written: fc.constantFrom(undefined, '0'.repeat(32), '9'.repeat(32)),
+  stamp: fc.constantFrom(undefined, '0'.repeat(32), 'a'.repeat(32)),
 });
 
 it('the last state of each row in a journal is kept, also after calls that were repeated or taken back', () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, readFile, rename, unlink } from 'node:fs/promises';
+import { chmod, copyFile, readFile, rename, stat, unlink, utimes } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startSandbox } from '../../../src/sandbox/server.ts';
 import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
@@ -85,6 +86,53 @@ describe('a file that was replaced after its row was called', () => {
     expect(again.err).toContain('pairs.csv line 2, column image: has changed since the row was called');
     expect(again.err).toContain('keep the row, give the new file another name, and add a row with a new id for it');
     expect([again.exitCode, again.sent, again.lines]).toEqual([2, 0, []]);
+  });
+
+  describe('and whose facts are those of the call', () => {
+    /** The files of the test are old enough to have a stamp. */
+    const later = { nowMs: () => Date.now() + 10_000 };
+
+    const taken = new Date('2026-01-02T03:04:05Z');
+
+    async function calledFolder() {
+      const folder = await folderOf(3);
+      for (const number of [0, 1, 2]) await utimes(folder.file(`${number}.jpg`), taken, taken);
+      expect(await folder.idv(run, later)).toMatchObject({ exitCode: 0, sent: 3 });
+      return folder;
+    }
+
+    it('is not read again', async () => {
+      const folder = await calledFolder();
+      const read: string[] = [];
+      const { fs } = memoryRuntime();
+      const open: typeof fs.open = async (path, flags) => {
+        const file = await fs.open(path, flags);
+        const readOf: typeof file.read = (...given) => {
+          read.push(basename(path));
+          return file.read(...given);
+        };
+        return { stat: () => file.stat(), read: readOf, close: () => file.close() };
+      };
+      expect(await folder.idv(run, { ...later, fs: { ...fs, open } })).toMatchObject({ exitCode: 0, sent: 0, lines: { length: 3 } });
+      expect(read.filter((name) => name !== 'pairs.csv')).toEqual([]);
+      // A file whose permissions changed is read, and is the same.
+      await chmod(folder.file('1.jpg'), 0o600);
+      expect(await folder.idv(run, { ...later, fs: { ...fs, open } })).toMatchObject({ exitCode: 0, sent: 0 });
+      expect(new Set(read)).toEqual(new Set(['pairs.csv', '1.jpg', 'clip.mp4']));
+    });
+
+    it.each([
+      ['written over it', (from: string, to: string) => copyFile(from, to)],
+      ['moved to its name', (from: string, to: string) => rename(from, to)],
+    ])('is refused where another one of the same size and time was %s', async (_, replace) => {
+      const folder = await calledFolder();
+      const [own, other] = [folder.file('0.jpg'), folder.file('2.jpg')];
+      const { size } = await stat(own);
+      await replace(other, own);
+      await utimes(own, taken, taken);
+      expect(await stat(own)).toMatchObject({ size, mtimeMs: taken.getTime() });
+      expect((await folder.idv(run, later)).err).toContain('pairs.csv line 2, column image: has changed since the row was called');
+    });
   });
 
   it('can be called when the user follows the message', async () => {

@@ -47,7 +47,7 @@ export interface OfFiles {
  * was lost.
  */
 export type JournalRecord =
-  | ({ type: 'intent'; written: string; at: string } & OfFiles & OfRow)
+  | ({ type: 'intent'; written: string; at: string; stamp?: string } & OfFiles & OfRow)
   | ({ type: 'released'; reason: string } & OfRow)
   | ({ type: 'issued'; at: string; issued: Readonly<Record<string, unknown>> } & OfRow)
   | ({ type: 'unsure'; at: string; reason: string } & OfFiles & OfRow)
@@ -75,6 +75,7 @@ export interface RecordHead {
   key: string;
   generation: number;
   written: string | undefined;
+  stamp: string | undefined;
 }
 
 const head = /^\{"type":"(intent|released|issued|unsure|outcome)","key":"([0-9a-f]{32})","generation":(\d{1,9}),"/;
@@ -104,7 +105,8 @@ export function headOf(line: Buffer): RecordHead | undefined {
   const needed = Object.entries(members[type as JournalRecord['type']]);
   if (!record || !needed.every(([name, fits]) => fits(record[name]))) return undefined;
   const written = type === 'intent' ? String(record.written) : undefined;
-  return { type: type as JournalRecord['type'], key, generation: Number(generation), written };
+  const stamp = type === 'intent' && typeof record.stamp === 'string' && digest.test(record.stamp) ? record.stamp : undefined;
+  return { type: type as JournalRecord['type'], key, generation: Number(generation), written, stamp };
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -9,6 +9,8 @@ export interface RowState {
   generation: number;
   /** Digest of the row's values as they were written; empty if the journal does not contain it. */
   written: string;
+  /** Stamp of the row's files as they were called; empty if the journal does not contain it. */
+  stamp: string;
   /** The position of the record that gave the state. */
   span: Span;
 }
@@ -22,16 +24,18 @@ export interface KnownRows extends Iterable<[key: string, state: RowState]> {
 /** A record stores the index in this list plus 1. 0 means that the state was taken back, or that there never was one. */
 const steps = ['intent', 'issued', 'unsure', 'outcome'] as const;
 const writtenAt = keyBytes;
-const offsetAt = writtenAt + keyBytes;
+const stampAt = writtenAt + keyBytes;
+const offsetAt = stampAt + keyBytes;
 const lengthAt = offsetAt + 8;
 const generationAt = lengthAt + 4;
 const hasWrittenAt = generationAt + 4;
-const stepAt = hasWrittenAt + 1;
+const hasStampAt = hasWrittenAt + 1;
+const stepAt = hasStampAt + 1;
 
 /** A state that a later call of the same row hides, until that call is answered or taken back. */
 type Covered = RowState & { below: Covered | undefined };
 
-/** The states of all rows of a journal: 50 bytes for each, and a slot in the hash table. */
+/** The states of all rows of a journal: 67 bytes for each, and a slot in the hash table. */
 export class RowStates implements KnownRows {
   readonly #records = new KeyedRecords(stepAt + 1 - keyBytes);
   readonly #covered = new Map<string, Covered>();
@@ -55,7 +59,7 @@ export class RowStates implements KnownRows {
   }
 
   /** Applies a line to the states. Lines must come in their order. Returns the change in the number of calls: 1, 0 or -1. */
-  note({ type, key, generation, written }: RecordHead, span: Span): number {
+  note({ type, key, generation, written, stamp }: RecordHead, span: Span): number {
     const before = this.get(key);
     // A late outcome of an earlier generation does not change the state of a later one.
     if (before && before.generation > generation) return 0;
@@ -65,7 +69,8 @@ export class RowStates implements KnownRows {
       this.#cover(key, covered?.below);
       return -1;
     }
-    this.#set(key, { step: type, generation, written: written ?? before?.written ?? '', span });
+    const ofCall = { written: written ?? before?.written ?? '', stamp: (type === 'intent' ? stamp : before?.stamp) ?? '' };
+    this.#set(key, { step: type, generation, ...ofCall, span });
     this.#cover(key, type === 'intent' && before ? { ...before, below: covered } : undefined);
     return type === 'intent' ? 1 : 0;
   }
@@ -88,6 +93,8 @@ export class RowStates implements KnownRows {
     if (!state) return;
     record[hasWrittenAt] = Number(state.written !== '');
     record.write(state.written, writtenAt, 'hex');
+    record[hasStampAt] = Number(state.stamp !== '');
+    record.write(state.stamp, stampAt, 'hex');
     record.writeDoubleLE(state.span.offset, offsetAt);
     record.writeUInt32LE(state.span.length, lengthAt);
     record.writeUInt32LE(state.generation, generationAt);
@@ -100,7 +107,8 @@ function stateIn(record: Buffer): RowState | undefined {
   return {
     step,
     generation: record.readUInt32LE(generationAt),
-    written: record[hasWrittenAt] === 1 ? record.toString('hex', writtenAt, offsetAt) : '',
+    written: record[hasWrittenAt] === 1 ? record.toString('hex', writtenAt, stampAt) : '',
+    stamp: record[hasStampAt] === 1 ? record.toString('hex', stampAt, offsetAt) : '',
     span: { offset: record.readDoubleLE(offsetAt), length: record.readUInt32LE(lengthAt) },
   };
 }

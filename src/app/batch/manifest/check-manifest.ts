@@ -5,7 +5,7 @@ import { inFlight } from '../in-flight.ts';
 import { rowKey } from '../row-key.ts';
 import { type PreparedRow, prepareRow, type RowReader, writtenDigest } from './prepare-row.ts';
 import { lineName, type ManifestRow, readManifest } from './read-manifest.ts';
-import { type CalledWith, replacedFiles } from './replaced-files.ts';
+import { type CalledFiles, replacedFiles } from './replaced-files.ts';
 import { RowIndex } from './row-index.ts';
 
 /** Several, so that disk and processor work at the same time; few, so that not many files are in memory. */
@@ -17,8 +17,8 @@ export interface KnownRow {
   tag: string | undefined;
   /** True if the row has been called and must not be called again. */
   isCalled: boolean;
-  /** For a called row: the digests of the files that it was called with. The files of today are compared with them. */
-  calledWith?: CalledWith;
+  /** For a called row: the files of today are compared with these. */
+  files?: CalledFiles;
 }
 
 interface ManifestCheck {
@@ -68,8 +68,8 @@ async function inspect(row: ManifestRow, key: string, { reader, preflight, known
   const isSame = earlier?.tag === undefined || earlier.tag === tagOf(row.given);
   const changes = isSame ? [] : [changed(earlier?.isCalled === true)];
   if (earlier?.isCalled) {
-    const { calledWith } = earlier;
-    const problems = changes.length > 0 || !calledWith ? changes : await replacedFiles(row, calledWith, reader);
+    const { files } = earlier;
+    const problems = changes.length > 0 || !files ? changes : await replacedFiles(row, files, reader);
     return { digest: '', problems, notices: [], isKnown: true };
   }
   const { digest, problems, input, release } = await prepareRow(row, reader, preflight);

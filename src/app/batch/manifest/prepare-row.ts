@@ -12,6 +12,7 @@ import { textsOf } from '../../input/read-param.ts';
 import type { Columns } from './columns.ts';
 import { buffersForRow, type RowBuffers } from './file-buffers.ts';
 import type { FileDigests } from './file-digests.ts';
+import { type ChangeFacts, stampOf } from './file-stamp.ts';
 import { leavesRoot, type MediaRoot } from './media-root.ts';
 import type { ManifestRow } from './read-manifest.ts';
 
@@ -21,7 +22,10 @@ export interface RowReader {
   columns: Columns;
   root: MediaRoot;
   /** Reads by the paths of the manifest, into the memory of a row. */
-  ioInto(buffers: Pick<RowBuffers, 'take'>): MediaIo;
+  ioInto(buffers: Pick<RowBuffers, 'take'>, note?: (facts: ChangeFacts) => void): MediaIo;
+  /** Undefined for a file that cannot be opened. */
+  factsOf(path: string): Promise<ChangeFacts | undefined>;
+  nowMs(): number;
   /** Memory for the files of all rows. */
   buffers: BufferPool;
   realpath(path: string): Promise<string>;
@@ -35,6 +39,8 @@ export interface PreparedRow {
   media: Readonly<Record<string, string>>;
   /** Digest of everything that is sent: 16 bytes, in hex. */
   digest: string;
+  /** As of stampOf, from before the files were read. */
+  stamp(): string | undefined;
   problems: readonly Problem[];
   /** To be called when nothing reads the files any more. Other rows then use their memory. Not calling it is safe, but costs memory. */
   release(): void;
@@ -101,10 +107,15 @@ const nothingRead: Input = { values: {}, uploads: [], problems: [], notices: [] 
 /** Reads the files of a row, and checks all of its values. With `preflight: false`, the contents of the files are not checked. */
 export async function prepareRow(row: ManifestRow, reader: RowReader, preflight: boolean): Promise<PreparedRow> {
   const wrongPaths = await pathProblems(row, reader);
-  if (wrongPaths.length > 0) return { input: nothingRead, media: {}, digest: '', problems: wrongPaths, release: () => undefined };
+  const nothing = { input: nothingRead, media: {}, digest: '', stamp: () => undefined, release: () => undefined };
+  if (wrongPaths.length > 0) return { ...nothing, problems: wrongPaths };
   const buffers = buffersForRow(reader.buffers);
-  const input = await readInput(reader.action, row.given, reader.ioInto(buffers), preflight);
+  const files: ChangeFacts[] = [];
+  const sinceMs = reader.nowMs();
+  const io = reader.ioInto(buffers, (facts) => files.push(facts));
+  const input = await readInput(reader.action, row.given, io, preflight);
   const media = digestsOf(input, reader);
   const digest = hex(`${writtenDigest(row.given)} ${Object.values(media).join(' ')}`).slice(0, 32);
-  return { input, media, digest, problems: [...input.problems, ...twiceProblems(media)], release: buffers.release };
+  const problems = [...input.problems, ...twiceProblems(media)];
+  return { input, media, digest, stamp: () => stampOf(files, sinceMs), problems, release: buffers.release };
 }

@@ -2,12 +2,20 @@ import { type Problem, usageProblem } from '../../../core/errors.ts';
 import { parseSource, readSource } from '../../../media/read/source.ts';
 import { textsOf } from '../../input/read-param.ts';
 import { buffersForRow } from './file-buffers.ts';
+import { stampNow } from './file-stamp.ts';
 import { leavesRoot } from './media-root.ts';
 import { prepareRow, type RowReader } from './prepare-row.ts';
 import type { ManifestRow } from './read-manifest.ts';
 
 /** Reads the SHA-256 of each file that a row was called with, by its flag; undefined if they are not known. */
-export type CalledWith = () => Promise<Readonly<Record<string, unknown>> | undefined>;
+type CalledWith = () => Promise<Readonly<Record<string, unknown>> | undefined>;
+
+/** What is known of the files that a row was called with. */
+export interface CalledFiles {
+  calledWith: CalledWith;
+  /** As of stampOf; empty if it is not known. With the same stamp, the files need not be read. */
+  stamp?: string;
+}
 
 /**
  * True if each file of the row has exactly the bytes that were sent, or does not exist any more. This is much faster than reading the row
@@ -35,7 +43,8 @@ async function haveSameBytes({ given }: ManifestRow, calledWith: CalledWith, rea
 const newFile = 'keep the row, give the new file another name, and add a row with a new id for it';
 
 /** Reports files of a called row that have changed since. A missing file is not a problem, because only the answer is needed. */
-export async function replacedFiles(row: ManifestRow, calledWith: CalledWith, reader: RowReader): Promise<Problem[]> {
+export async function replacedFiles(row: ManifestRow, { calledWith, stamp }: CalledFiles, reader: RowReader): Promise<Problem[]> {
+  if (stamp && stamp === (await stampNow(row, reader))) return [];
   if (await haveSameBytes(row, calledWith, reader)) return [];
   const media = (await calledWith()) ?? {};
   if (Object.keys(media).length === 0) return [];

@@ -5,7 +5,7 @@ import { mediaIo } from '../../input/read-value.ts';
 import { columnsOf } from './columns.ts';
 import { idleFileBytes } from './file-buffers.ts';
 import { FileDigests } from './file-digests.ts';
-import { mediaRootOf, rootedIo } from './media-root.ts';
+import { mediaRootOf, rootedFacts, rootedIo } from './media-root.ts';
 import type { RowReader } from './prepare-row.ts';
 
 /** Reads the rows of a manifest, or of a batch whose files are under `mediaRoot`. Both paths are as the user gave them. */
@@ -20,7 +20,9 @@ export function rowReaderFor(
     action,
     columns: columnsOf(action, commandFlags),
     root,
-    ioInto: (buffers) => rootedIo(io, root, runtime.fs, buffers),
+    ioInto: (buffers, note) => rootedIo(io, root, runtime.fs, buffers, note),
+    factsOf: (path) => rootedFacts(path, root, runtime.fs),
+    nowMs: runtime.nowMs,
     buffers: createBufferPool(idleFileBytes),
     realpath: (path) => runtime.fs.realpath(path),
     digests: new FileDigests(),

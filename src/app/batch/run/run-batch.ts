@@ -90,9 +90,10 @@ class RowRunner {
     const { journal, caller } = this.#batch;
     const { readOnly } = caller.reader.action;
     return {
-      intend: async ({ media }) => {
+      intend: async (prepared) => {
         if (readOnly) return true;
-        await journal.append({ type: 'intent', key, generation, written: writtenDigest(row.given), at: this.#keeper.now(), media });
+        const [written, media, stamp] = [writtenDigest(row.given), prepared.media, prepared.stamp()];
+        await journal.append({ type: 'intent', key, generation, written, at: this.#keeper.now(), media, ...(stamp && { stamp }) });
         return true;
       },
       release: async (reason) => {

@@ -63,11 +63,11 @@ function missingProblems({ rows, members }: KnownBatch, { index }: CheckedManife
 }
 
 /** The files with which a row was called, if the ledger knows them. It does not if the call was not sent, or if the worker was lost. */
-function filesOf({ key, outcome, later }: LedgerRow, batchKey: string): Pick<KnownRow, 'calledWith'> {
+function filesOf({ key, outcome, later }: LedgerRow, batchKey: string): Pick<KnownRow, 'files'> {
   const error = isRecord(outcome?.error) ? outcome.error : undefined;
   if (unsentCategories.some((category) => category === error?.category)) return {};
   const { media } = outcome ?? (later === null ? {} : unsealLater(later, batchKey, key).facts);
-  return isRecord(media) ? { calledWith: async () => media } : {};
+  return isRecord(media) ? { files: { calledWith: async () => media } } : {};
 }
 
 async function check(
