@@ -65,8 +65,8 @@ vi.mock('../../src/vendors/registry.ts', async () => {
   const host = 'face.acme.example';
   const acme = { ...wire, ...declaration, hosts: [{ host, serves: 'faces' }], hostOf: () => ({ host }), defaultRegion: () => 'acme-1' };
   const vendors = [tencent, aliyun, acme];
-  const vendorsByName = (name: string) => vendors.find((vendor) => vendor.name === name);
-  return { vendors, vendorsByName, requireVendor: vendorsByName };
+  const vendorsByName = new Map(vendors.map((vendor) => [vendor.name, vendor]));
+  return { vendors, vendorsByName, requireVendor: (name: string) => vendorsByName.get(name) };
 });
 
 const otherKeys = {
