@@ -85,32 +85,32 @@ describe('a paid answer whose output cannot be written', () => {
   });
 });
 
-describe('no exit code 1 and no stack trace', () => {
+describe('idv ends without a stack trace and never with exit code 1', () => {
   it.each([
-    ['the version on a full disk', 'node "$IDV" --version > /dev/full', 24, 'standard output cannot be written (ENOSPC)'],
-    ['help on a full disk', 'node "$IDV" help > /dev/full', 24, 'standard output cannot be written (ENOSPC)'],
-    ['a sandbox on a full disk', 'node "$IDV" sandbox > /dev/full', 24, 'standard output cannot be written (ENOSPC)'],
-    ['no address space for the HTTP parser', `ulimit -v 4000000; ${compare}`, 3, 'no memory for the HTTP parser'],
+    ['when it prints the version on a full disk', 'node "$IDV" --version > /dev/full', 24, 'standard output cannot be written (ENOSPC)'],
+    ['when it prints help on a full disk', 'node "$IDV" help > /dev/full', 24, 'standard output cannot be written (ENOSPC)'],
+    ['when it starts a sandbox on a full disk', 'node "$IDV" sandbox > /dev/full', 24, 'standard output cannot be written (ENOSPC)'],
+    ['when there is no memory for the HTTP parser', `ulimit -v 4000000; ${compare}`, 3, 'no memory for the HTTP parser'],
     [
-      'a call in a folder that was removed',
+      'when it runs a call in a folder that was removed',
       `mkdir gone; cd gone; rmdir ../gone; ${compare}`,
       3,
       'the current folder does not exist any more',
     ],
-    ['the version in a folder that was removed', 'mkdir gone; cd gone; rmdir ../gone; node "$IDV" --version', 0, ''],
-    ['help in a folder that was removed', 'mkdir gone; cd gone; rmdir ../gone; node "$IDV" help', 0, ''],
-  ])('for %s', async (_name, line, exitCode, said) => {
+    ['when it prints the version in a folder that was removed', 'mkdir gone; cd gone; rmdir ../gone; node "$IDV" --version', 0, ''],
+    ['when it prints help in a folder that was removed', 'mkdir gone; cd gone; rmdir ../gone; node "$IDV" help', 0, ''],
+  ])('%s', async (_name, line, exitCode, said) => {
     const ran = await sh(line);
     expect(ran).toMatchObject({ exitCode, err: expect.stringContaining(said) });
     expect(ran.err).not.toMatch(/^\s+at /m);
   });
 
-  it('for a reader that has closed the pipe', async () => {
+  it('when the reader has closed the pipe', async () => {
     const ran = await sh(`{ sleep 0.2; node "$IDV" --version; echo "exit $?" >&2; node "$IDV" help; echo "exit $?" >&2; } | true`);
     expect(ran.err).toBe('exit 0\nexit 0\n');
   });
 
-  it('for an installation without its program', async () => {
+  it('when it is installed without its program', async () => {
     for (const name of ['bin', 'package.json']) await cp(join(root, name), join(folder, 'half', name), { recursive: true });
     const ran = await sh('node half/bin/idv.js help');
     expect(ran).toMatchObject({ exitCode: 70, err: expect.stringContaining('not installed completely') });

@@ -52,8 +52,8 @@ describe.each(
     ['help', 'flags', '--help'],
     ['compare', '--help', '--no-color'],
     ['--help', 'compare'],
-  ].map((argv) => [argv.join(' ') || 'nothing', argv] as const),
-)('idv with the words %s', (_, argv) => {
+  ].map((argv) => [['idv', ...argv].join(' '), argv] as const),
+)('the command "%s"', (_, argv) => {
   it.each([{ COLUMNS: '40' }, { COLUMNS: '100', FORCE_COLOR: '1' }])('prints with %j what the parser prints', async (env) => {
     expect(await installed(argv, env)).toBe(await parsed(argv, env));
   });
@@ -64,7 +64,7 @@ it.each([
   ['nothing', '--help'],
   ['flags', '--help'],
   ['../help/idv', '--help'],
-])('the words %s %s have no page, and the parser says why', (...argv) => {
+])('the words "%s %s" have no page, and the parser says why', (...argv) => {
   const { status, stderr, stdout } = spawnSync(process.execPath, [bin, ...argv], { encoding: 'utf8', env: { HOME: tmpdir() } });
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(/^error .*\n {2}→ /);

@@ -65,7 +65,7 @@ describe('the page of idv web token, in a browser', () => {
   it.each([
     ['Pass', 0, 'pass'],
     ['Fail', 10, 'mismatch'],
-  ])('ends with a click on %s with exit code %i and the verdict %s', async (button, exitCode, verdict) => {
+  ])('has a button %s, after which the command ends with exit code %i and the verdict %s', async (button, exitCode, verdict) => {
     const shop = await listener();
     // The browser page opens before the token is issued, because a hosted page that no one opens soon counts as a pass.
     const page = await browser.newPage();

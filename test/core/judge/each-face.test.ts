@@ -111,7 +111,7 @@ describe('the face count next to the list of faces', () => {
     expect(() => seen(given, sent(1))).toThrow(IdvError);
   });
 
-  it('does not make an answer readable when the body was given whole, because the number of sent pictures is unknown', () => {
+  it('does not make the answer readable when the number of sent pictures is unknown, because the body was sent as it was given', () => {
     expect(() => everyFace(counted(1, 'a'), lists, undefined)).toThrow(IdvError);
   });
 });

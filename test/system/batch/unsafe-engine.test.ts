@@ -48,7 +48,7 @@ async function examined(url: string): Promise<{ exitCode: number; checks: Record
 const nothingCalled = async (): Promise<void> => expect(await sql(server, 'SELECT count(*) FROM idv.idv_row')).toEqual(['0']);
 
 describe('an engine', () => {
-  it('is wrong without tables, and right with tables of this version, even if its default is not to wait for commits', async () => {
+  it('is reported as wrong without tables, and as right with tables of this version, even if its default is not to wait for commits', async () => {
     const empty = await examined(server.url);
     expect(empty.checks.tables).toMatchObject({ status: 'wrong', fix: 'run idv batch init --engine …' });
     expect(empty.exitCode).toBe(40);
@@ -96,7 +96,7 @@ describe('an engine', () => {
     }
   });
 
-  it('is wrong when its user lacks rights', async () => {
+  it('is reported as wrong, and refused, when its user lacks rights', async () => {
     await sql(server, 'CREATE ROLE stranger LOGIN');
     const url = server.url.replace('idv@', 'stranger@');
     const { exitCode, checks } = await examined(url);
@@ -120,8 +120,8 @@ describe('a pooler', () => {
 
   it.each([
     ['that refuses settings', ['pool_mode = transaction']],
-    ['that drops settings', inTransactionMode],
-    ['that drops settings, in session mode', ['pool_mode = session', 'ignore_startup_parameters = options']],
+    ['that drops settings in transaction mode', inTransactionMode],
+    ['that drops settings in session mode', ['pool_mode = session', 'ignore_startup_parameters = options']],
   ])('%s is refused', async (_, settings) => {
     await withPooler(settings, async ({ url }) => {
       const said = expect.stringContaining('a pooler between idv and the server takes no session settings');
