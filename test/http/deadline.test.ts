@@ -9,7 +9,7 @@ describe('a time-out', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => void vi.useRealTimers());
 
-  /** The failure of the exchange after this much time. Before, everything happens that needs no time. */
+  /** The failure of the exchange after this much time. Everything that needs no time happens before. */
   async function failureAfter(ms: number, sending: Promise<unknown>, first: Promise<unknown> = Promise.resolve()): Promise<TransportError> {
     const failed = failureOf(sending);
     await first;

@@ -26,7 +26,7 @@ describe('an outcome for one action', () => {
     expect(results).toEqual(['FailedOperation.CompareLowSimilarity', 'FailedOperation.CompareLowSimilarity', 'Success']);
   });
 
-  it('takes precedence over an outcome for all actions, and does not use that up', async () => {
+  it('takes precedence over an outcome for all actions, which it does not use up', async () => {
     const handle = await handler({ outcome: 'too-dark' });
     await choose(handle, 'spoof', 1);
     await order(handle, { action: 'CompareFaceLiveness', outcome: 'low-similarity', times: 1 });
