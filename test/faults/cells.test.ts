@@ -48,16 +48,19 @@ function expectWords(cell: Cell, { err }: Ran): void {
 }
 
 describe.each([...new Set(cells.map(({ kind }) => kind.name))])('%s', (name) => {
-  it.each(cells.filter(({ kind }) => kind.name === name).map((cell) => [nameOf(cell), cell] as const))('%s', async (_name, cell) => {
-    const ran = await runCell(cell);
-    const { exitCode } = expectedOf(cell);
-    expect(ran.exitCode, ran.err).toBe(exitCode);
-    expect(() => errorLines(ran.err)).not.toThrow();
-    expectNoLeak(ran);
-    expectPaidOnce(cell, ran);
-    expectOutput(cell, ran, exitCode);
-    if (exitCode !== 0) expectWords(cell, ran);
-  });
+  it.each(cells.filter(({ kind }) => kind.name === name).map((cell) => [nameOf(cell), cell] as const))(
+    'ends as the table says: %s',
+    async (_name, cell) => {
+      const ran = await runCell(cell);
+      const { exitCode } = expectedOf(cell);
+      expect(ran.exitCode, ran.err).toBe(exitCode);
+      expect(() => errorLines(ran.err)).not.toThrow();
+      expectNoLeak(ran);
+      expectPaidOnce(cell, ran);
+      expectOutput(cell, ran, exitCode);
+      if (exitCode !== 0) expectWords(cell, ran);
+    },
+  );
 });
 
 it('at least 600 combinations of a fault and a request are tested', () => {

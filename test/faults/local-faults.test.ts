@@ -65,7 +65,7 @@ async function run(argv: readonly string[], kind: (typeof kinds)[number], overri
 }
 
 const printing = Object.entries(outputs).flatMap(([what, stream]) =>
-  formats.flatMap((flags) => judging.map((kind) => [`${kind.name} ${flags.join(' ')}: ${what}`, kind, flags, stream] as const)),
+  formats.flatMap((flags) => judging.map((kind) => [`${[kind.name, ...flags].join(' ')}: ${what}`, kind, flags, stream] as const)),
 );
 
 it.each(printing)('exits with 24 and shows the request id if standard output fails: %s', async (_name, kind, flags, stream) => {
@@ -79,7 +79,7 @@ it.each(printing)('exits with 24 and shows the request id if standard output fai
 
 const saving = kinds.filter(({ argv }) => argv.includes('SAVE'));
 const disks = ['ENOSPC', 'EROFS', 'EACCES', 'EIO', 'EDQUOT', 'ENOENT'].flatMap((code) =>
-  saving.flatMap((kind) => formats.slice(0, 4).map((flags) => [`${kind.name} ${flags.join(' ')}: ${code}`, kind, flags, code] as const)),
+  saving.flatMap((kind) => formats.slice(0, 4).map((flags) => [`${[kind.name, ...flags].join(' ')}: ${code}`, kind, flags, code] as const)),
 );
 
 it.each(disks)('exits with 24 and shows the verdict if a file cannot be written: %s', async (_name, kind, flags, code) => {

@@ -9,7 +9,7 @@ describe('a time-out', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => void vi.useRealTimers());
 
-  /** The failure of the exchange after this much time. Before, everything happens that needs no time. */
+  /** The failure of the exchange after this much time. Everything that needs no time happens before. */
   async function failureAfter(ms: number, sending: Promise<unknown>, first: Promise<unknown> = Promise.resolve()): Promise<TransportError> {
     const failed = failureOf(sending);
     await first;
@@ -58,15 +58,15 @@ describe('a time-out', () => {
     expect(failure.message).toContain('proxy tunnel timed out');
   });
 
-  it('of the complete call (--timeout) includes the time for connecting', async () => {
+  it('includes the time for connecting if it is for the complete call (--timeout)', async () => {
     const failure = await failureAfter(20, send('https://192.0.2.1/', { dial: () => new Socket() }, { timeoutMs: 20 }));
     expect(failure).toMatchObject({ kind: 'timeout', sent: false });
     expect(failure.message).toContain('(--timeout)');
   });
 });
 
-describe('an abort', () => {
-  it('before the call opens no connection', async () => {
+describe('a call that is aborted', () => {
+  it('opens no connection if the abort comes first', async () => {
     const signal = AbortSignal.abort();
     const dial = (): never => {
       throw new Error('dialled');
@@ -74,7 +74,7 @@ describe('an abort', () => {
     expect(await failureOf(send('https://idv.test/', { dial }, { signal }))).toMatchObject({ kind: 'aborted', sent: false });
   });
 
-  it('ends connecting before anything is sent', async () => {
+  it('stops connecting, and sends nothing', async () => {
     const controller = new AbortController();
     const socket = new Socket();
     const dial = (): Socket => {
@@ -86,7 +86,7 @@ describe('an abort', () => {
     expect(socket.destroyed).toBe(true);
   });
 
-  it('when the connection has just been made sends nothing', async () => {
+  it('sends nothing if the abort comes right after connecting', async () => {
     const controller = new AbortController();
     let receivedBytes = 0;
     const port = await startTcp((socket) => {
@@ -100,7 +100,7 @@ describe('an abort', () => {
     expect(receivedBytes).toBe(0);
   });
 
-  it('ends the wait for the answer, and reports that the request was sent', async () => {
+  it('stops waiting for the answer, and reports that the request was sent', async () => {
     const controller = new AbortController();
     const port = await startTcp((socket) => socket.once('data', () => controller.abort()));
     const failure = await failureOf(send(`http://127.0.0.1:${port}/`, {}, { signal: controller.signal }));

@@ -39,7 +39,7 @@ describe('mayRetry', () => {
     expect(mayRetry(refusal, { readOnly })).toBe(expected);
   });
 
-  it('never allows to repeat a paid call that may have been sent', () => {
+  it('never allows repeating a paid call that may have been sent', () => {
     for (const kind of kinds) expect(mayRetry({ kind, sent: true }, { readOnly: false })).toBe(false);
   });
 });

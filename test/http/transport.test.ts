@@ -13,7 +13,7 @@ const never: Dial = () => {
 
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}';
 
-describe('sending', () => {
+describe('a transport that sends a request', () => {
   it('writes path, query, headers and body as they were given', async () => {
     const { port, received } = await startScripted(ok);
     const body = Buffer.from([0, 255, 13, 10, 65]);
@@ -129,7 +129,7 @@ describe('sending', () => {
   });
 });
 
-describe('receiving', () => {
+describe('a transport that receives an answer', () => {
   it('returns the status, header names in lower case, and repeated headers joined', async () => {
     const { port } = await startScripted('HTTP/1.1 418 No\r\nX-Acs-Request-Id: R1\r\nVary: a\r\nVary: b\r\nContent-Length: 0\r\n\r\n');
     const answer = await send(`http://127.0.0.1:${port}/`);

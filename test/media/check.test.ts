@@ -102,7 +102,7 @@ describe('checkMedia', () => {
     expect(checkMedia({ bytes: short, probe: { ...probe(short), durationMs: undefined as never } }, video)).toEqual([]);
   });
 
-  it('compares the size of the file itself if the vendor limits that', () => {
+  it('checks the size of the file itself if the vendor limits that', () => {
     const limits: MediaLimits = { kind: 'image', formats: ['jpeg'], maxFileBytes: 5 * 2 ** 20 };
     expect(check(jpegOfSize(5 * 2 ** 20), limits)).toEqual([]);
     expect(check(jpegOfSize(5_300_000), limits)).toEqual([

@@ -27,7 +27,7 @@ describe('the commands for a shell', () => {
     ['a\x1b[2J.mov', 'ffmpeg -i IN -c copy OUT.mp4'],
     ['http:a.mov', 'ffmpeg -i IN -c copy OUT.mp4'],
     ['frame%d.mov', 'ffmpeg -i IN -c copy OUT.mp4'],
-  ])('quote the file name %j so that the command can be pasted', (path, command) => {
+  ])('quote the file name %j for a shell, or have IN and OUT instead if it cannot be quoted', (path, command) => {
     expect(convertCommand(named(path, { videoCodec: 'h264', audioCodec: 'aac' }), clip)).toBe(command);
   });
 

@@ -23,11 +23,11 @@ const withTable = (mp4: Buffer, from: string, make: (payload: Buffer) => Buffer)
     Buffer.concat(parts(table).map(({ type, payload }) => (type === from ? make(payload) : box(type, payload)))),
   );
 
-describe('probe reads the length of an MP4 with', () => {
+describe('the length of an MP4', () => {
   const entries = (payload: Buffer): number[] =>
     Array.from({ length: payload.readUInt32BE(4) }, (_, index) => payload.readUInt32BE(8 + index * 4));
 
-  it('offsets of 64 bits', () => {
+  it('is read with offsets of 64 bits', () => {
     const wide = withTable(clip, 'stco', (payload) =>
       box('co64', payload.subarray(0, 8), ...entries(payload).map((offset) => numbers(0, offset))),
     );
@@ -43,7 +43,7 @@ describe('probe reads the length of an MP4 with', () => {
   it.each([
     [16, (size: number) => bigEndian(size, 2)],
     [8, (size: number) => bigEndian(size & 0xff, 1)],
-  ])('sizes of %s bits', (bits, write) => {
+  ])('is read with sizes of %s bits', (bits, write) => {
     const compact = withTable(clip, 'stsz', (payload) => {
       const count = payload.readUInt32BE(8);
       const sizes = Array.from({ length: count }, (_, index) => payload.readUInt32BE(12 + index * 4));
@@ -52,18 +52,18 @@ describe('probe reads the length of an MP4 with', () => {
     expect(probe(compact)).toMatchObject({ faults: [], durationMs: 3000 });
   });
 
-  it('sizes of four bits', () => {
+  it('is read with sizes of four bits', () => {
     const compact = withTable(clip, 'stsz', (payload) => box('stz2', numbers(0, 4, payload.readUInt32BE(8)), Buffer.alloc(38, 0x11)));
     expect(probe(compact)).toMatchObject({ faults: [], durationMs: 3000 });
   });
 
-  it.each([0xffffffff, 1_000_000, 76])('no valid sizes for %i frames: it is refused', (count) => {
+  it.each([0xffffffff, 1_000_000, 76])('is unknown without valid sizes for %i frames, and the file is refused', (count) => {
     const broken = withTable(clip, 'stsz', (payload) => box('stsz', numbers(0, 0, count), payload.subarray(12)));
     expect(probe(broken)).toMatchObject({ faults: ['broken: the frames that its header lists are not in the file'] });
     expect(probe(broken).durationMs).toBeUndefined();
   });
 
-  it('one size for all frames, and a last frame without a duration', () => {
+  it('is read with one size for all frames, and with a last frame without a duration', () => {
     const sized = withTable(clip, 'stsz', () => box('stsz', numbers(0, 10, 75)));
     expect(probe(sized).durationMs).toBe(3000);
     const open = withTable(sized, 'stts', () => box('stts', numbers(0, 2, 74, 512, 1, 0)));
@@ -72,17 +72,17 @@ describe('probe reads the length of an MP4 with', () => {
     expect(probe(inOrder).durationMs).toBe(3000);
   });
 
-  it('an edit list of a pause, a still picture and a part', () => {
+  it('is the sum of an edit list with a pause, a still picture and a part', () => {
     const edits = numbers(0, 3, 700, 0xffffffff, 0x10000, 4000, 1024, 0, 1000, 1024, 0x10000);
     expect(probe(editBox(clip, ['moov', 'trak', 'edts', 'elst'], () => edits)).durationMs).toBe(5000);
   });
 
-  it('an edit list of 64 bits', () => {
+  it('is read from an edit list of 64 bits', () => {
     const edits = Buffer.concat([numbers(0x01000000, 1, 0, 1250, 0, 1024, 0x10000)]);
     expect(probe(editBox(clip, ['moov', 'trak', 'edts', 'elst'], () => edits)).durationMs).toBe(1250);
   });
 
-  it('an edit list outside of its media, which is ignored', () => {
+  it('does not depend on an edit list that shows no part of the media', () => {
     const edits = numbers(0, 1, 1000, 90_000_000, 0x10000);
     expect(probe(editBox(clip, ['moov', 'trak', 'edts', 'elst'], () => edits)).durationMs).toBe(3000);
   });
@@ -169,7 +169,7 @@ describe('an AVI', () => {
     expect(probe(crashed)).toMatchObject(expected);
   });
 
-  it('is truncated if it ends inside a chunk, whether its length is known or not', () => {
+  it('is reported as truncated if it ends inside a chunk, whether its length is known or not', () => {
     for (const bytes of [piped, form('AVI ', header, list('movi', frames))]) {
       expect(probe(bytes.subarray(0, -3)).faults).toEqual(['truncated: the file ends inside an AVI chunk']);
     }

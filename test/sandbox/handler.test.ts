@@ -147,7 +147,7 @@ describe('a mark in the media', () => {
   it.each([
     ['idv:low-similarty', "'low-similarty'; did you mean low-similarity"],
     ['idv:fault:date:600', 'fault:date:600 cannot be chosen by a mark'],
-  ])('that cannot be used is refused with its name: %s', async (mark, said) => {
+  ])('is refused with its name if it cannot be used: %s', async (mark, said) => {
     const reply = await (await handler())(withValues({ ImageBase64: jpeg(withJpegComment(greyImage(), mark)) }));
     expect(codeOf(reply)).toBe('InvalidParameterValue');
     expect(responseOf(reply).Error?.Message.replace("outcome '", "'")).toContain(said);

@@ -58,7 +58,7 @@ describe('a running sandbox', () => {
     expect(reply.headers.get('x-idv-sandbox')).toBe('1');
   });
 
-  it.each([10, 12])('answers a body of %i MB and a byte with the vendor’s error, not with a reset', async (mebibytes) => {
+  it.each([10, 12])('answers a body of one byte more than %i MB with the vendor’s error, not with a reset', async (mebibytes) => {
     const reply = await call(Buffer.alloc(mebibytes * 2 ** 20 + 1, ' '));
     expect(await answerOf(reply)).toMatchObject({ Error: { Code: 'RequestSizeLimitExceeded' } });
   });
@@ -125,7 +125,7 @@ describe('a running sandbox', () => {
   });
 });
 
-it('closes at once, in the middle of a delayed answer and with connections kept alive', async () => {
+it('the sandbox closes at once, in the middle of a delayed answer and with connections kept alive', async () => {
   const other = await startSandbox({ ...options, outcome: 'fault:delay=600000' });
   const pending = call(goodBody(), other.url).catch((error: Error) => error.message);
   const arrived = async (): Promise<boolean> => {

@@ -83,7 +83,7 @@ const value: fc.Arbitrary<BodyValue> = fc.oneof(
   fc.dictionary(word, scalar, { maxKeys: 3 }),
 );
 
-/** Names of parameters are plain words. So none is a name that an object inherits or that JSON treats specially. */
+/** Names have only letters and digits, so `__proto__` is not among them: an object and JSON treat it specially. */
 const values = fc.dictionary(word, value, { maxKeys: 6 });
 
 describe('a signed call, as it is sent, has the signature that the vendor’s SDK computes from it', () => {

@@ -143,7 +143,7 @@ describe('the TC3 canonical request', () => {
     [1550966400, '2019-02-24'],
     [951782400, '2000-02-29'],
     [0, '1970-01-01'],
-  ])('has a UTC date in its scope, in every time zone: utcDate(%i) is %s', (timestamp, date) => {
+  ])('belongs to a scope with a UTC date, in every time zone: utcDate(%i) is %s', (timestamp, date) => {
     for (const [zone, offset] of [
       ['Etc/GMT+12', 720],
       ['UTC', 0],

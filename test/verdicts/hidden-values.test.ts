@@ -47,7 +47,7 @@ describe('the outcome or error of an answer', () => {
   const judged = allActions.filter(({ judgement }) => judgement !== undefined);
 
   it.each(judged.map((action) => [action.name, action] as const))(
-    'of %s shows no unexpected value, whatever member has it',
+    'shows no unexpected value of %s, whatever member has it',
     async (_name, action) => {
       const codes = await requireVendor(action.vendor).loadCodes();
       let errors = 0;

@@ -77,7 +77,7 @@ describe('finalBytes', () => {
 
 describe('an interim answer', () => {
   it.each(['100 Continue', '102 Processing', '103 Early Hints', '199 Whatever'])(
-    'that was not requested is skipped: %s',
+    'is skipped although it was not requested: %s',
     async (status) => {
       const { port } = await startScripted(`HTTP/1.1 ${status}\r\n\r\nHTTP/1.1 ${status}\r\nLink: <a>\r\n\r\n${ok}`);
       const transport = testTransport();
@@ -93,7 +93,7 @@ describe('an interim answer', () => {
     }
   });
 
-  it('without a final answer is reported as a reset', async () => {
+  it('is reported as a reset if no final answer follows', async () => {
     const { port } = await startScripted('HTTP/1.1 100 Continue\r\n\r\n', (socket) => socket.end());
     expect(await failureOf(send(`http://127.0.0.1:${port}/`))).toMatchObject({ kind: 'reset', sent: true, status: undefined });
   });

@@ -73,7 +73,7 @@ describe('a proxy from the environment', () => {
       'supports only Basic',
     ],
     ['http://', 'Negotiate, Basic realm="x"', 'wants credentials: it offers Negotiate, Basic', 'user:password@'],
-  ])('with the URL %s… that answers 407 with %s is reported with the schemes that it offers', async (scheme, challenges, reason, hint) => {
+  ])('is reported with the schemes that it offers, for the URL %s… and the challenge %s', async (scheme, challenges, reason, hint) => {
     const proxy = await startProxy(0, `HTTP/1.1 407 No\r\nProxy-Authenticate: ${challenges}\r\nContent-Length: 0`);
     const failure = await failureOf(send('https://idv.test/', { env: envFor(`${scheme}127.0.0.1:${proxy.port}`) }));
     expect(failure).toMatchObject({ kind: 'proxy', sent: false });
@@ -99,7 +99,7 @@ describe('a proxy from the environment', () => {
   it.each([
     ['hangs up', (): string => ''],
     ['does not speak HTTP', (): string => 'SSH-2.0\r\n'],
-  ])('that %s is reported as a connection that was not made', async (_name, answer) => {
+  ])('counts as a connection that was not made if it %s', async (_name, answer) => {
     const port = await startTcp((socket) => socket.once('data', () => socket.end(answer())));
     const failure = await failureOf(send('https://idv.test/', { env: envFor(`127.0.0.1:${port}`) }));
     expect(failure).toMatchObject({ kind: 'connect', sent: false });

@@ -77,7 +77,7 @@ const habits: Readonly<Record<string, Acs3Habit>> = {
     query: { Action: 'DetectFace', Version: '2019-12-30', Format: 'JSON', RegionId: 'cn-shanghai' },
     without: ['x-acs-action', 'x-acs-version'],
   },
-  'the content type unsigned': { order: (names) => names.filter((name) => name !== 'content-type') },
+  'a content type that is not signed': { order: (names) => names.filter((name) => name !== 'content-type') },
   'names in another order': { order: (names) => [...names].reverse() },
 };
 
@@ -87,7 +87,9 @@ const headerText = (request: ReceivedRequest, name: string): string =>
   request.headers.find(([sent]) => sent.toLowerCase() === name)?.[1] ?? '';
 
 describe('a call signed by ACS3', () => {
-  it.each(Object.entries(habits))('is accepted from %s', async (_name, habit) => expect((await sendTo(acs3(habit))).Code).toBeUndefined());
+  it.each(Object.entries(habits))('is accepted in this form: %s', async (_name, habit) =>
+    expect((await sendTo(acs3(habit))).Code).toBeUndefined(),
+  );
 
   it('is refused after any byte of a header that the client signed changed', async () => {
     const handle = await handler();

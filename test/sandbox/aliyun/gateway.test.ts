@@ -5,13 +5,13 @@ import { handler, nowS } from '../../support/sandbox-requests.ts';
 describe.each(Object.entries(schemes))('a call signed by %s', (_scheme, requestOf) => {
   const codeTo = async (variation: Variation) => saidBy(await (await handler())(requestOf(variation)));
 
-  it.each(['GET', 'POST'] as const)('as %s is answered', async (method) => {
+  it.each(['GET', 'POST'] as const)('is answered as %s', async (method) => {
     const reply = await (await handler())(requestOf({ method }));
     expect([reply.status, answerOf(reply).Data?.Confidence]).toEqual([200, 96.3]);
     expect(reply.headers['x-acs-request-id']).toBe(answerOf(reply).RequestId);
   });
 
-  it('with another key is refused with the server’s string to sign, but not with a key', async () => {
+  it('is refused if its key is wrong, with the server’s string to sign and without a key', async () => {
     const request = requestOf({ credentials: stranger, action: 'DetectFace' });
     const reply = await (await handler())(request);
     const { Message = '', Sandbox } = answerOf(reply);
@@ -23,7 +23,7 @@ describe.each(Object.entries(schemes))('a call signed by %s', (_scheme, requestO
     expect(reply.body.toString()).not.toMatch(/sandbox-key|another-key/);
   });
 
-  it('with an unknown key id is refused before its signature is checked', async () => {
+  it('is refused with an unknown key id before its signature is checked', async () => {
     expect(await codeTo({ credentials: { id: 'LTAIother', secret: 'x' } })).toEqual([404, 'InvalidAccessKeyId.NotFound']);
   });
 
@@ -79,11 +79,11 @@ describe.each(Object.entries(schemes))('a call signed by %s', (_scheme, requestO
     expect(await codeTo(variation)).toEqual([status, code]);
   });
 
-  it.each(['PUT', 'DELETE'])('as %s is not accepted', async (method) => {
+  it.each(['PUT', 'DELETE'])('is not accepted as %s', async (method) => {
     expect(saidBy(await (await handler())({ ...requestOf(), method }))).toEqual([400, 'UnsupportedHTTPMethod']);
   });
 
-  it('that is too long to read is refused', async () => {
+  it('is refused if it is too long to read', async () => {
     const request = requestOf();
     expect(saidBy(await (await handler())({ ...request, bodyBytes: request.body.length + 1 }))).toEqual([400, 'InvalidParameter']);
   });

@@ -36,7 +36,7 @@ describe('an upload', () => {
     ['200', 200],
     ['', 204],
     ['99', 204],
-  ])('with success_action_status %j ends in %i', async (wanted, status) => {
+  ])('with success_action_status %j gets the status %i', async (wanted, status) => {
     const handle = await handler();
     expect((await handle(formOf(await grant(handle), { success_action_status: wanted }))).status).toBe(status);
   });
@@ -50,7 +50,7 @@ describe('an upload', () => {
     expect(errorOf(await handle(request))).toEqual([403, 'AccessDenied']);
   });
 
-  it('that is too long to keep is refused', async () => {
+  it('is refused if it is too long to keep', async () => {
     const handle = await handler();
     const { request } = orderOf(await grant(handle));
     expect(errorOf(await handle({ ...request, bodyBytes: request.body.length + 1 }))).toEqual([400, 'EntityTooLarge']);
@@ -87,17 +87,17 @@ describe('a form', () => {
     ['another AccessKeyId', { OSSAccessKeyId: 'LTAIother' }],
     ['another signature', { Signature: 'AAAA' }],
     ['another policy', { policy: Buffer.from('{"expiration":"2099-01-01T00:00:00.000Z"}').toString('base64') }],
-  ])('with %s is denied', async (_name, changes) => {
+  ])('is denied with %s', async (_name, changes) => {
     const handle = await handler();
     expect(errorOf(await handle(formOf(await grant(handle), changes)))).toEqual([403, 'AccessDenied']);
   });
 
-  it.each([['OSSAccessKeyId'], ['policy'], ['Signature'], ['key']])('without %s is malformed', async (name) => {
+  it.each([['OSSAccessKeyId'], ['policy'], ['Signature'], ['key']])('is malformed without %s', async (name) => {
     const handle = await handler();
     expect(errorOf(await handle(formOf(await grant(handle), { [name]: undefined })))).toEqual([400, 'MalformedPOSTRequest']);
   });
 
-  it('with a field after the file, with a repeated field, or in another format is malformed', async () => {
+  it('is malformed with a field after the file, with a repeated field, or in another format', async () => {
     const handle = await handler();
     const granted = await grant(handle);
     const all = ['OSSAccessKeyId', 'policy', 'Signature', 'file', 'key'];

@@ -38,11 +38,11 @@ describe('a request with ACS3', () => {
     expect((await codeTo(acs3Request({}, changes)))[1]).toBe(code);
   });
 
-  it('with an extra header that is not signed is refused', async () => {
+  it('is refused with an extra header that is not signed', async () => {
     expect((await codeTo(withHeader(acs3Request(), 'x-acs-extra', '1')))[1]).toBe('SignatureDoesNotMatch');
   });
 
-  it('with another list of signed headers is refused, although its signature is correct', async () => {
+  it('is refused with another list of signed headers, although its signature is correct', async () => {
     const request = acs3Request();
     const [, sent = ''] = request.headers.find(([name]) => name === 'Authorization') ?? [];
     const { Code, Sandbox } = answerOf(
@@ -51,7 +51,7 @@ describe('a request with ACS3', () => {
     expect([Code, Sandbox?.Reason]).toEqual(['SignatureDoesNotMatch', 'SignedHeaders does not list x-acs-action']);
   });
 
-  it.each(['/v1', '//', ''])('to the path %j is refused, although it is signed', async (path) => {
+  it.each(['/v1', '//', ''])('is refused with the path %j, although the path is signed', async (path) => {
     const { Code, Sandbox } = answerOf(await (await handler())(acs3Request({ path })));
     expect([Code, Sandbox?.Reason]).toEqual(['SignatureDoesNotMatch', 'the path is not /']);
   });
@@ -64,24 +64,24 @@ describe('a request with ACS3', () => {
     expect(await codeTo(withHeader(acs3Request(), 'Authorization', value))).toEqual([400, code]);
   });
 
-  it('as GET with a form in addition to its query is refused', async () => {
+  it('is refused as GET with a form in addition to its query', async () => {
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
     expect((await codeTo(acs3Request({ method: 'GET', form: 'QualityScoreThreshold=1' }, type)))[1]).toBe('InvalidParameter');
     expect((await codeTo(acs3Request({ method: 'GET' }, type)))[1]).toBeUndefined();
   });
 
-  it('to a host of an unknown product is refused', async () => {
+  it('is refused for a host of an unknown product', async () => {
     expect(await codeTo(acs3Request({ host: 'ecs.cn-hangzhou.aliyuncs.com' }))).toEqual([404, 'InvalidProduct.NotFound']);
   });
 
-  it('that fails is answered with the canonical request', async () => {
+  it('is answered with the canonical request if its signature is wrong', async () => {
     const reply = await (await handler())(acs3Request({ credentials: stranger }));
     expect(answerOf(reply).Sandbox?.CanonicalRequest).toMatch(
       /^POST\n\/\n\ncontent-type:application\/x-www-form-urlencoded\nhost:127\.0\.0\.1:4567\n/,
     );
   });
 
-  it('with a repeated name is refused', async () => {
+  it('is refused with a repeated name', async () => {
     const request = acs3Request({ action: 'DetectFace', params: { ImageURL: 'x' }, method: 'GET' });
     const target = `${request.target}&ImageURL=y`;
     expect((await codeTo({ ...request, target }))[1]).toBe('SignatureDoesNotMatch');

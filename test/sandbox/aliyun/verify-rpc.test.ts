@@ -8,13 +8,13 @@ describe('a request with RPC', () => {
   const codeTo = async (request: ReceivedRequest) => saidBy(await (await handler())(request));
 
   it.each(['Action', 'Version', 'Timestamp', 'SignatureNonce', 'SignatureMethod', 'SignatureVersion', 'AccessKeyId'])(
-    'without %s is refused with a code that names it',
+    'is refused without %s, with a code that names it',
     async (name) => {
       expect(await codeTo(rpcRequest({}, { [name]: undefined }))).toEqual([400, `Missing${name}`]);
     },
   );
 
-  it('without a signature is refused', async () => {
+  it('is refused without a signature', async () => {
     const request = rpcRequest({ method: 'GET' });
     expect(await codeTo({ ...request, target: request.target.replace(/&Signature=.*$/, '') })).toEqual([400, 'MissingSignature']);
   });
@@ -53,21 +53,21 @@ describe('a request with RPC', () => {
     ['an empty pair', (text: string) => text.replace('&', '&&')],
     ['lower-case hexadecimal', (text: string) => text.replace('=%2F', '=%2f')],
     ['a space that is not encoded', (text: string) => text.replace('Version=2019', 'Version= 2019')],
-  ])('with %s is refused', async (name, change) => {
+  ])('is refused with %s', async (name, change) => {
     const request = rpcRequest({ params: { ImageDataA: '/', ImageDataB: '/' } });
     const body = Buffer.from(change(request.body.toString()));
     const code = (await codeTo({ ...request, body, bodyBytes: body.length }))[1];
     expect(code, name).toBe('SignatureDoesNotMatch');
   });
 
-  it('to another path, or with a body that is not a form, is refused', async () => {
+  it('is refused with another path, or with a body that is not a form', async () => {
     const get = rpcRequest({ method: 'GET' });
     expect((await codeTo({ ...get, target: get.target.replace('/?', '/v1?') }))[1]).toBe('SignatureDoesNotMatch');
     expect((await codeTo({ ...get, body: Buffer.from('{}'), bodyBytes: 2 }))[1]).toBe('SignatureDoesNotMatch');
   });
 
   it.each(['', 'Format=JSON', 'AccessKeyId=x'])(
-    'as GET with the form %j in addition to its query is refused unless the form is empty',
+    'is refused as GET with the form %j in addition to its query, unless the form is empty',
     async (form) => {
       const request = withHeader(rpcRequest({ method: 'GET' }), 'Content-Type', 'application/x-www-form-urlencoded');
       const reply = await (await handler())({ ...request, body: Buffer.from(form), bodyBytes: form.length });
@@ -85,7 +85,7 @@ describe('a request with RPC', () => {
     expect((await codeTo(withHeader(rpcRequest(), 'Authorization', 'ACS3-HMAC-SHA256 x')))[1]).toBe('IncompleteSignature');
   });
 
-  it('with an image is answered with its complete string to sign', async () => {
+  it('is answered with its complete string to sign, also if it contains an image', async () => {
     const params = { ImageDataA: 'A'.repeat(100_000), ImageDataB: 'A' };
     const request = rpcRequest({ params, credentials: stranger });
     const reply = await (await handler())(request);
@@ -98,7 +98,7 @@ describe('a request with RPC', () => {
     );
   });
 
-  it('to an unknown host is refused, because the host is not signed', async () => {
+  it('is refused for an unknown host, because the host is not signed', async () => {
     const reply = await (await handler())(rpcRequest({ host: 'facebody.example' }));
     expect([answerOf(reply).Code, answerOf(reply).Sandbox?.Reason]).toEqual([
       'SignatureDoesNotMatch',

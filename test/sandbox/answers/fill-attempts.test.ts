@@ -61,7 +61,7 @@ describe('a result of a page', () => {
     expect(page(code)).toEqual({ OCRResult: null, VerificationDetailList: null });
   });
 
-  it('that only checks a document has no attempt', () => {
+  it('has no attempt if only a document is checked', () => {
     expect(page('0', ['document'])).toEqual({ OCRResult: [{ IsPass: true }], VerificationDetailList: null });
   });
 });

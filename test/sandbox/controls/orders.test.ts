@@ -26,7 +26,7 @@ describe('an outcome for one action', () => {
     expect(results).toEqual(['FailedOperation.CompareLowSimilarity', 'FailedOperation.CompareLowSimilarity', 'Success']);
   });
 
-  it('takes precedence over an outcome for all actions, and does not use that up', async () => {
+  it('takes precedence over an outcome for all actions, which it does not use up', async () => {
     const handle = await handler({ outcome: 'too-dark' });
     await choose(handle, 'spoof', 1);
     await order(handle, { action: 'CompareFaceLiveness', outcome: 'low-similarity', times: 1 });
@@ -38,7 +38,7 @@ describe('an outcome for one action', () => {
     ]);
   });
 
-  it('that reads a result counts until it is reset', async () => {
+  it('counts until it is reset, if the action reads a result', async () => {
     const handle = await handler();
     await order(handle, { action: 'GetFaceIdResultIntl', outcome: 'low-similarity' });
     const reader = actionNamed('GetFaceIdResultIntl');
@@ -49,7 +49,7 @@ describe('an outcome for one action', () => {
     expect((await call(handle, reader.name, values)).Result).toBe('0');
   });
 
-  it('that issues a token is sealed in the token', async () => {
+  it('is sealed in the token, if the action issues one', async () => {
     const handle = await handler();
     await order(handle, { action: 'GetFaceIdTokenIntl', outcome: 'low-similarity', times: 1 });
     const reader = actionNamed('GetFaceIdResultIntl');

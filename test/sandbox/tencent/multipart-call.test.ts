@@ -19,11 +19,11 @@ describe('a TC3 call as multipart', () => {
   it.each([
     ['malformed', Buffer.from('{"LivenessType":"SILENT"}'), 'InvalidRequest'],
     ['cut short', multipart().body.subarray(0, -4), 'InvalidRequest'],
-  ])('that is %s is refused', async (_name, body, code) => {
+  ])('is refused if it is %s', async (_name, body, code) => {
     expect(codeOf(await (await handler())(multipart(body)))).toBe(code);
   });
 
-  it('with a repeated or unknown part is refused', async () => {
+  it('is refused with a repeated or unknown part', async () => {
     const { body } = multipart();
     const [first = ''] = /^--idv-[0-9a-f]+\r\n/.exec(body.toString('latin1', 0, 100)) ?? [];
     const extra = (name: string) =>

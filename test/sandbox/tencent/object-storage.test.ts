@@ -41,7 +41,7 @@ describe('an upload URL', () => {
     ['another object', (put: string) => put.replace(target, 'VideoLivenessCompare')],
     ['slashes that were decoded', (put: string) => put.replaceAll('%2F', '/')],
     ['one more parameter', (put: string) => `${put}&x=1`],
-  ])('with %s is refused', async (_name, change) => {
+  ])('is refused with %s', async (_name, change) => {
     const handle = await handler();
     const { put } = await addresses(handle);
     const reply = await handle(plainRequest('PUT', change(put), Buffer.from('x')));

@@ -117,7 +117,7 @@ describe('a TC3 signature', () => {
     expect(codeOf(reply)).toBeUndefined();
   });
 
-  it('that fails is answered with the canonical strings, but not with the key', async () => {
+  it('is answered with the canonical strings if it is wrong, but not with the key', async () => {
     const reply = await (await handler())(received({ credentials: { id: 'sandbox-id', secret: 'another-key' } }));
     const { Error: error, Sandbox: strings, RequestId } = responseOf(reply);
     expect(error?.Code).toBe('AuthFailure.SignatureFailure');

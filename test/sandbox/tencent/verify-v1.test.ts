@@ -77,7 +77,7 @@ describe('a v1 signature', () => {
     );
   });
 
-  it('that fails is answered with the strings to compare, with notes for long values, but not with the key', async () => {
+  it('is answered with the strings to compare if it is wrong, with notes for long values, but not with the key', async () => {
     const reply = await (await handler())(
       received({ signMethod: 'hmac-sha256', credentials: { id: 'sandbox-id', secret: 'another-key' } }),
     );
@@ -136,7 +136,7 @@ describe('a correctly signed request', () => {
     expect([codeOf(await handle(request)), codeOf(await handle(request))]).toEqual([undefined, undefined]);
   });
 
-  it('to a host of another product gets NoSuchProduct', async () => {
+  it('gets NoSuchProduct for a host of another product', async () => {
     expect(codeOf(await (await handler())(received({ signMethod: 'hmac-sha1', host: 'cvm.tencentcloudapi.com' })))).toBe('NoSuchProduct');
   });
 

@@ -62,13 +62,13 @@ describe('the hosted page', () => {
   it.each([
     ['no token', 404, () => '/_sandbox/page'],
     ['an unknown token', 404, () => '/_sandbox/page?token=%3Cscript%3E'],
-  ])('with %s does not exist', async (_name, status, url) => {
+  ])('does not exist for %s', async (_name, status, url) => {
     const reply = await (await handler())(plainRequest('GET', url()));
     expect(reply.status).toBe(status);
     expect(html(reply)).not.toContain('<script');
   });
 
-  it('of a token without a page does not exist', async () => {
+  it('does not exist for a token without a page', async () => {
     const handle = await handler();
     const { SdkToken } = await call(handle, 'ApplyLivenessToken');
     expect((await handle(plainRequest('GET', `/_sandbox/page?token=${SdkToken}`))).status).toBe(404);
@@ -147,14 +147,14 @@ describe('a click', () => {
     ['no seal', { seal: '' }, []],
     ['another answer', { answer: 'approve' }, []],
     ['another site', {}, [['Origin', 'https://evil.example']]],
-  ] as [string, Record<string, string>, [string, string][]][])('from %s is not accepted', async (_name, changes, headers) => {
+  ] as [string, Record<string, string>, [string, string][]][])('is not accepted from %s', async (_name, changes, headers) => {
     const handle = await handler();
     const { url, result } = await pageOf(handle);
     expect((await click(handle, url, 'pass', changes, headers)).status).toBe(403);
     expect(await result()).toMatchObject({ ErrorCode: null });
   });
 
-  it('from the page itself is accepted, with the origin of the page', async () => {
+  it('is accepted from the page itself, with the origin of the page', async () => {
     const handle = await handler();
     const { url } = await pageOf(handle);
     expect((await click(handle, url, 'pass', {}, [['Origin', `http://127.0.0.1:${port}`]])).status).toBe(303);

@@ -136,7 +136,7 @@ describe('the lifetime of a token', () => {
     expect(await read()).toMatchObject({ Status: 'Passed' });
   });
 
-  it('of a card is pending for two polls at its own interval', async () => {
+  it('includes two pending polls for a card, at the interval of the answer', async () => {
     const handle = await handler();
     const { read, answer } = await issue(handle, 'ApplyCardVerification');
     const { AsyncCardVerificationPollingWaitTime: intervalS, AsyncCardVerificationMaxPollingTimes: maxPolls } = answer;
@@ -227,7 +227,7 @@ describe('what a result takes from its token', () => {
     expect(await done('ApplyLivenessToken', {})).not.toHaveProperty('Extra');
   });
 
-  it('is a similarity after a comparison, and the service’s 0 without one', async () => {
+  it('is a similarity after a comparison, and 0 without a comparison', async () => {
     expect(await done('GetFaceIdTokenIntl', { CheckMode: 'compare' })).toMatchObject({ Similarity: 96.3 });
     expect(await done('GetFaceIdTokenIntl', { CheckMode: 'liveness' })).toMatchObject({ Result: '0', Similarity: 0 });
   });

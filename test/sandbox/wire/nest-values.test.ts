@@ -67,7 +67,7 @@ describe('flat parameters', () => {
     });
   });
 
-  it('with the name of an inherited member change nothing else', () => {
+  it('change nothing else if they have the name of an inherited member', () => {
     const values = nestValues([['__proto__.Text', '3']], params, 0);
     expect(Object.keys(values ?? {})).toEqual(['__proto__']);
     expect(values?.Text).toBeUndefined();
@@ -90,7 +90,7 @@ describe('flat parameters', () => {
     { 'Words..0': 'a' },
     { 'Words.': 'a' },
     { [`A${'.0'.repeat(50)}`]: 'deep' },
-  ])('that contradict each other or have an invalid name give undefined: %j', (flat) => expect(read(flat)).toBeUndefined());
+  ])('give undefined if they contradict each other or have an invalid name: %j', (flat) => expect(read(flat)).toBeUndefined());
 
   it('become the values again that our own client flattened', () => {
     const text = fc.string({ maxLength: 20 });

@@ -46,9 +46,9 @@ describe('a multipart body', () => {
     ['a part that is not form-data', good.replace('form-data; name="A"', 'attachment; name="A"')],
     ['bare line feeds', good.replaceAll('\r\n', '\n')],
     ['no content', ''],
-  ])('with %s is refused', (_name, body, contentType = type) => expect(parse(body, contentType)).toBeUndefined());
+  ])('is refused with %s', (_name, body, contentType = type) => expect(parse(body, contentType)).toBeUndefined());
 
-  it('with a name that is not UTF-8 is refused', () => {
+  it('is refused with a name that is not UTF-8', () => {
     const body = Buffer.from(good);
     body[body.indexOf('A"')] = 0xff;
     expect(parseMultipart(type, body)).toBeUndefined();

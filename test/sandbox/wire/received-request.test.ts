@@ -30,7 +30,7 @@ describe('a body', () => {
     expect(taken.chunks).toBe(4);
   });
 
-  it('that breaks off is an error', async () => {
+  it('causes an error if it breaks off', async () => {
     async function* broken(): AsyncGenerator<Buffer> {
       yield Buffer.from('a');
       throw new Error('aborted');

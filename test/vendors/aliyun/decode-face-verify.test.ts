@@ -51,7 +51,7 @@ describe('an answer of ID Verification', () => {
     expect(undeclared(aliyunResponse({ RequestId, Data: '{"JobId":"1"}' }))).toMatchObject({ fields: { Data: '{"JobId":"1"}' } });
   });
 
-  it.each([400, 402, 403, 404, 500])('with the Code %i is a refusal with this code, also with HTTP 200', (Code) => {
+  it.each([400, 402, 403, 404, 500])('is a refusal with the code %i if this is its Code, also with HTTP 200', (Code) => {
     for (const status of [200, Code]) {
       const expected = { kind: 'refusal', code: String(Code), message: 'system error', requestId: RequestId };
       const xml = `<ExecuteRequestResponse><RequestId>${RequestId}</RequestId><Message>system error</Message><Code>${Code}</Code></ExecuteRequestResponse>`;
@@ -63,7 +63,7 @@ describe('an answer of ID Verification', () => {
   it.each([
     ['JSON text', (data: object) => JSON.stringify(data)],
     ['an object', (data: object) => data],
-  ])('that failed has the reason in its message, if Data is %s', (_what, written) => {
+  ])('has the reason of a failure in its message, with Data as %s', (_what, written) => {
     const Data = written({ passed: 'false', retCode: 'SYSTEM_ERROR', retCodeSub: 'Z1141', retMessage: 'resourceCode value invalid' });
     expect(undeclared(aliyunResponse({ Data, Message: 'system error', RequestId, Code: 500 }))).toEqual({
       kind: 'refusal',
@@ -74,7 +74,7 @@ describe('an answer of ID Verification', () => {
   });
 
   it.each(['{"retMessage":"a","retMessage":"b"}', '{"retMessage":7}', '[]', ''])(
-    'that failed has no reason in its message if Data is %s',
+    'has no reason of a failure in its message if Data is %s',
     (Data) => {
       expect(undeclared(aliyunResponse({ Data, Message: 'system error', RequestId, Code: 500 }))).toMatchObject({
         message: 'system error',

@@ -36,7 +36,7 @@ describe('a success', () => {
     ['JSON with HTTP 201', aliyunResponse({ RequestId, Data }, 201)],
   ])('gives the same result as %s', (_name, answer) => expect(decodeAliyun(answer, compareFace)).toEqual(expected));
 
-  it('of an undeclared action keeps XML values as text, and JSON values as they are', () => {
+  it('keeps XML values as text, and JSON values as they are, if the action is not declared', () => {
     expect(undeclared(aliyunResponse('<AResponse><RequestId>1</RequestId><N>85</N></AResponse>'))).toMatchObject({ fields: { N: '85' } });
     expect(undeclared(aliyunResponse({ RequestId, N: 85 }))).toMatchObject({ fields: { N: 85 } });
   });
@@ -93,7 +93,7 @@ describe('an error of the gateway', () => {
     });
   });
 
-  it('that contains the string to sign does not have it in its message', () => {
+  it('does not have the string to sign in its message', () => {
     const signed = 'POST&%2F&AccessKeyId%3Dtestid%26ServiceParameters%3D%252F9j%252F4AAQ';
     const Message = `Specified signature is not matched with our calculation. server string to sign is:${signed}`;
     const answer = undeclared(aliyunResponse({ RequestId, Code: 'SignatureDoesNotMatch', Message }, 400));

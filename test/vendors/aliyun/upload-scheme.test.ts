@@ -56,14 +56,14 @@ describe('a grant', () => {
 
   it('always becomes the same form', () => expect(orderOf()).toEqual(orderOf()));
 
-  it.each(['127.0.0.1:4567', '192.0.2.7', 'localhost:4567'])('for a store at %s puts the bucket into the path', (Endpoint) => {
+  it.each(['127.0.0.1:4567', '192.0.2.7', 'localhost:4567'])('has the bucket in the path for a store at %s', (Endpoint) => {
     expect(orderOf({ Endpoint })).toMatchObject({
       request: { url: `http://${Endpoint}/viapi-bucket/`, headers: { Host: Endpoint } },
       resourceUrl: `http://${Endpoint}/viapi-bucket/1234/invi_facebody_1.jpg`,
     });
   });
 
-  it('for a store at another port keeps the port', () => {
+  it('keeps the port of a store', () => {
     expect(orderOf({ Endpoint: 'oss-cn-shanghai.aliyuncs.com:8443' })?.request).toMatchObject({
       url: 'https://viapi-bucket.oss-cn-shanghai.aliyuncs.com:8443/',
       headers: { Host: 'viapi-bucket.oss-cn-shanghai.aliyuncs.com:8443' },

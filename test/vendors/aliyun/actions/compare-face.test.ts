@@ -75,10 +75,10 @@ describe('the threshold', () => {
 });
 
 describe('Confidence', () => {
-  it.each([0, 100, 69])('of %d is a score', (Confidence) => expect(outcome({ Confidence })).toMatchObject({ score: Confidence }));
+  it.each([0, 100, 69])('is a score if it is %d', (Confidence) => expect(outcome({ Confidence })).toMatchObject({ score: Confidence }));
 
   it.each([undefined, null, '85.5', Number.NaN, Number.POSITIVE_INFINITY, 101, -0.1, true, [85.5], { valueOf: 99 }])(
-    'of %j is not a score: exit 23',
+    'is not a score if it is %j: exit 23',
     (Confidence) => {
       const judged = outcome({ Confidence });
       expect(judged).toBeInstanceOf(IdvError);

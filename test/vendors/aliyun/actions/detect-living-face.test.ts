@@ -38,9 +38,9 @@ describe('one face in one picture', () => {
     ['something', 'normal', 23],
   ])('with Suggestion %s and Label %s exits with %i', (Suggestion, Label, exitCode) => expect(one({ Suggestion, Label })).toBe(exitCode));
 
-  it.each([undefined, null, 7, true, ['normal'], ''])('with the Label %j exits with 23', (Label) => expect(one({ Label })).toBe(23));
+  it.each([undefined, null, 7, true, ['normal'], ''])('exits with 23 if the Label is %j', (Label) => expect(one({ Label })).toBe(23));
 
-  it.each([undefined, null, 7, true, ['pass']])('with the Suggestion %j exits with 23', (Suggestion) =>
+  it.each([undefined, null, 7, true, ['pass']])('exits with 23 if the Suggestion is %j', (Suggestion) =>
     expect(one({ Suggestion })).toBe(23),
   );
 });
@@ -59,7 +59,7 @@ describe('Rate', () => {
     [true, 23],
   ])('of %j with a pass exits with %i', (Rate, exitCode) => expect(one({ Rate })).toBe(exitCode));
 
-  it('below the requested threshold, or below 80, leads to review', () => {
+  it('leads to review if it is below the requested threshold, or below 80', () => {
     expect(outcome([[liveFace({ Rate: 85 })]], 90)).toMatchObject({ verdict: 'review', score: 85, threshold: 90 });
     expect(outcome([[liveFace({ Rate: 90 })]], 90)).toMatchObject({ verdict: 'pass', threshold: 90 });
     expect(outcome([[liveFace({ Rate: 70 })]], 50)).toMatchObject({ verdict: 'review', threshold: 80 });

@@ -40,14 +40,14 @@ describe('Data', () => {
 });
 
 describe('passed', () => {
-  it('of "false" is a mismatch', () =>
+  it('means a mismatch if it is "false"', () =>
     expect(outcome({ passed: 'false' }, { result: 'false' })).toMatchObject({ verdict: 'mismatch', score: 100 }));
 
-  it.each(Object.entries({ ...absent, ...unlike }))('that is %s exits with 23', (_what, passed) => expect(exit({ passed })).toBe(23));
+  it.each(Object.entries({ ...absent, ...unlike }))('exits with 23 if it is %s', (_what, passed) => expect(exit({ passed })).toBe(23));
 });
 
 describe('extInfo.result', () => {
-  it.each(Object.entries({ ...absent, ...unlike, false: 'false' }))('that is %s contradicts a pass: exit 23', (_what, result) => {
+  it.each(Object.entries({ ...absent, ...unlike, false: 'false' }))('contradicts a pass if it is %s: exit 23', (_what, result) => {
     expect(exit({}, { result })).toBe(23);
   });
 
@@ -57,7 +57,7 @@ describe('extInfo.result', () => {
 });
 
 describe('faceAttack', () => {
-  it('of "true" exits with 11, whatever the rest of the answer says', () => {
+  it('exits with 11 if it is "true", whatever the rest of the answer says', () => {
     for (const passed of ['true', 'false', undefined, null, 7]) {
       for (const retCode of ['OK_SUCCESS', 'PROCESSING', 'SYSTEM_ERROR', undefined]) {
         expect(exit({ passed, retCode }, { faceAttack: 'true' })).toBe(11);
@@ -67,7 +67,7 @@ describe('faceAttack', () => {
   });
 
   it.each(Object.entries({ ...absent, ...unlike, 'another boolean': false }))(
-    'that is %s makes a pass unreadable and keeps a mismatch',
+    'makes a pass unreadable and keeps a mismatch if it is %s',
     (_what, faceAttack) => {
       expect(exit({}, { faceAttack })).toBe(23);
       expect(exit({ passed: 'false' }, { faceAttack })).toBe(10);
@@ -98,7 +98,7 @@ describe('retCode', () => {
       new: 'NEW_CODE',
       'the name of an inherited member': 'constructor',
     }),
-  )('that is %s exits with 23', (_what, retCode) => {
+  )('exits with 23 if it is %s', (_what, retCode) => {
     expect(exit({ retCode })).toBe(23);
     expect(exit({ retCode, passed: 'false' })).toBe(23);
   });
@@ -110,7 +110,7 @@ describe('retCode', () => {
 
 describe('Code', () => {
   it.each(Object.entries({ ...absent, text: '200', 'another number': 201, 'a word': 'OK', 'a boolean': true }))(
-    'that is %s exits with 23',
+    'exits with 23 if it is %s',
     (_what, Code) => {
       expect(exit({}, {}, { Code })).toBe(23);
     },

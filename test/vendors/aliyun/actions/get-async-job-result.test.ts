@@ -25,11 +25,11 @@ describe('a job', () => {
     [['PROCESS_SUCCESS'], 23],
   ])('with the status %j exits with %i', (Status, exitCode) => expect(exit({ Status })).toBe(exitCode));
 
-  it.each([undefined, null, '', {}, 1])('that is finished exits with 23 if its result is %j', (Result) =>
+  it.each([undefined, null, '', {}, 1])('exits with 23 if it is finished and its result is %j', (Result) =>
     expect(exit({ Result })).toBe(23),
   );
 
-  it('that is finished exits with 23 if it has an error code', () => {
+  it('exits with 23 if it is finished and has an error code', () => {
     for (const ErrorCode of ['InternalError.Algo', ' ', 0, false]) expect(exit({ ErrorCode })).toBe(23);
     for (const ErrorCode of ['', null, undefined]) expect(exit({ ErrorCode })).toBe(0);
   });
@@ -43,11 +43,11 @@ describe('a job', () => {
     expect(exitOf(resultOf(jobAnswer({ JobId: null })), action, codes, asked)).toBe(0);
   });
 
-  it('that is finished passes without any check or score', () => {
+  it('passes without any check or score if it is finished', () => {
     expect(outcomeOf(resultOf(jobAnswer()), action, codes)).toMatchObject({ verdict: 'pass', checked: [], score: null, threshold: null });
   });
 
-  it('that failed has the error message of the service', () => {
+  it('has the error message of the service if it failed', () => {
     const ErrorMessage = 'the clip has no face';
     expect(
       outcomeOf(resultOf(jobAnswer({ Status: 'PROCESS_FAILED', ErrorCode: 'InvalidFile.Content', ErrorMessage })), action, codes),
@@ -58,7 +58,7 @@ describe('a job', () => {
     });
   });
 
-  it('that is refused exits as the code of the gateway demands', () => {
+  it('exits as the code of the gateway demands if it is refused', () => {
     expect(['InvalidParameter', 'Throttling', 'InternalError'].map((code) => exitOf(refusalOf(code), action, codes))).toEqual([20, 21, 22]);
   });
 });

@@ -37,7 +37,7 @@ describe('text in an answer', () => {
     ['Thresholds', '61', [61]],
     ['Thresholds', '', []],
     ['Rect', '', {}],
-  ])('in XML is converted by its type: %s %j becomes %j', (name, text, value) => expect(member(name, text)).toEqual(value));
+  ])('is converted by its type in XML: %s %j becomes %j', (name, text, value) => expect(member(name, text)).toEqual(value));
 
   it('stays text in JSON, also if it looks like a number', () => {
     expect(decodeAliyun(aliyunResponse({ RequestId, Data: { Confidence: '85' } }), compareFace)).toMatchObject({

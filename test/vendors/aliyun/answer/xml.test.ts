@@ -64,11 +64,11 @@ describe('text in XML', () => {
 });
 
 describe('elements in XML', () => {
-  it('that occur more than once become a list, wherever they are', () => {
+  it('become a list if they occur more than once, wherever they are', () => {
     expect(parseXml('<R><T>61</T><U>1</U><T>69</T><T>75</T></R>').value).toEqual({ T: ['61', '69', '75'], U: '1' });
   });
 
-  it('that are declared as a list become a list also if there is only one, except for the root', () => {
+  it('become a list of one if they are declared as a list, except for the root', () => {
     const arrays = new Set(['T', 'R']);
     expect(parseXml('<R><T>61</T><U><T/></U></R>', arrays)).toEqual({ root: 'R', value: { T: ['61'], U: { T: [''] } } });
     expect(parseXml('<T>61</T><U/>', arrays)).toEqual({ root: undefined, value: { T: ['61'], U: '' } });

@@ -59,7 +59,7 @@ describe('the checks that a pass lists', () => {
 const sdkPass = { Result: '0', CompareResults: [{ ErrorCode: '0', LiveErrorCode: '0', CompareErrorCode: '', Sim: 0 }] };
 
 describe('a document', () => {
-  it.each(['PASSED', 'Passed'])('with the status %s passes', (Status) => expect(exit('GetCardVerificationResult', { Status })).toBe(0));
+  it.each(['PASSED', 'Passed'])('passes with the status %s', (Status) => expect(exit('GetCardVerificationResult', { Status })).toBe(0));
 
   it.each([
     ['WARNING', 15],
@@ -79,7 +79,7 @@ describe('a document', () => {
     ],
     ['GetSdkVerificationResult', { ...sdkPass, CardVerifyResults: [{ IsPass: true, WarnCardInfos: [-9102] }] }, 'photocopy'],
     ['GetWebVerificationResultIntl', { ErrorCode: 0, OCRResult: [{ IsPass: true, WarnCardInfos: [-9108, -1] }] }, 'blurred'],
-  ])('in %s with a warning leads to review', (name, fields, said) => {
+  ])('leads to review in %s if it has a warning', (name, fields, said) => {
     const judged = outcomeOf(resultOf(fields), declared(name), tencentCodes);
     expect(judged).toMatchObject({ verdict: 'review', reason: { message: expect.stringContaining(said) }, hint: expect.any(String) });
   });
