@@ -107,10 +107,37 @@ describe('fragments of an MP4', () => {
     expect(probe(stream)).toMatchObject({ faults: [], durationMs: 3000 });
   });
 
-  it('add up with the samples of the header', () => {
-    const head = parts(clip).filter(({ type }) => type === 'ftyp' || type === 'moov' || type === 'free' || type === 'mdat');
-    const untimed = parts(stream).filter(({ type }) => type === 'moof' || type === 'mdat');
+  const head = parts(clip).filter(({ type }) => type === 'ftyp' || type === 'moov' || type === 'free' || type === 'mdat');
+  const untimed = parts(stream).filter(({ type }) => type === 'moof' || type === 'mdat');
+  const ticksPerSecond = 25 * 512;
+
+  /** The fragments, one second each, with a start time: the first starts at `from`. */
+  const timed = (from: number): typeof untimed => {
+    let start = from - ticksPerSecond;
+    return untimed.map(({ type, payload }) => {
+      if (type !== 'moof') return { type, payload };
+      start += ticksPerSecond;
+      const time = box('tfdt', numbers(0, start));
+      const longer = editBox(box(type, payload), ['moof', 'traf'], (traf) => {
+        const [header, run] = parts(traf);
+        if (!header || !run) throw new Error('no run');
+        const moved = Buffer.concat([
+          run.payload.subarray(0, 8),
+          numbers(run.payload.readUInt32BE(8) + time.length),
+          run.payload.subarray(12),
+        ]);
+        return Buffer.concat([joined([header]), time, box('trun', moved)]);
+      });
+      return { type, payload: longer.subarray(8) };
+    });
+  };
+
+  it('add up with the samples of the header, with or without a start time', () => {
     expect(probe(joined([...head, ...untimed]))).toMatchObject({ faults: [], durationMs: 6000 });
+    const samplesEnd = 3 * ticksPerSecond + 1024;
+    expect(probe(joined([...head, ...timed(samplesEnd)]))).toMatchObject({ faults: [], durationMs: 6000 });
+    expect(probe(joined([...head, ...timed(samplesEnd - ticksPerSecond)]))).toMatchObject({ faults: [], durationMs: 5000 });
+    expect(probe(joined([...head, ...timed(0)]))).toMatchObject({ faults: [], durationMs: 3000 });
   });
 
   it('have data of a second track after the data of the first', () => {
@@ -186,6 +213,22 @@ describe('an AVI', () => {
   it('does not count changes of the palette as frames', () => {
     const palette = riffChunk('00pc', Buffer.alloc(4));
     expect(probe(form('AVI ', header, list('movi', palette, palette, frames)))).toMatchObject(expected);
+  });
+
+  it('shows an enabled stream, also after a longer stream that is disabled', () => {
+    const stream = header.subarray(header.indexOf('strl', 0, 'latin1') - 8);
+    const strl = stream.subarray(0, 8 + stream.readUInt32LE(4));
+    const disabled = Buffer.from(strl);
+    disabled.writeUInt32LE(1, disabled.indexOf('strh', 0, 'latin1') + 8 + 8);
+    const chunks = (id: string, count: number): Buffer =>
+      Buffer.concat(Array.from({ length: count }, () => riffChunk(id, Buffer.alloc(2))));
+    const main = riffChunk('avih', Buffer.alloc(56));
+    const lengthOf = (first: Buffer, second: Buffer): number | undefined =>
+      probe(form('AVI ', list('hdrl', main, first, second), list('movi', chunks('00dc', 50), chunks('01dc', 25)))).durationMs;
+    const [long = Number.NaN, short = Number.NaN] = [lengthOf(strl, strl), lengthOf(disabled, strl)];
+    expect(long).toBeGreaterThan(0);
+    expect(short).toBe(long / 2);
+    expect(lengthOf(strl, disabled)).toBe(long);
   });
 });
 

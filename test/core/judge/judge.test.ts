@@ -56,7 +56,11 @@ describe('judge', () => {
   });
 
   it('passes only the documented value, whatever the members hold', () => {
-    const anything = fc.record({ Result: fc.anything(), Sim: fc.anything(), Description: fc.anything() }, { requiredKeys: [] });
+    const wrong = fc.constantFrom(' Success', 'success', 'Success\0', ['Success'], { Success: true }, 0);
+    const decision = fc.oneof(fc.anything(), wrong, fc.constant('Success'));
+    const score = fc.oneof(fc.anything(), fc.constantFrom(69.99, 100.01, '99'), fc.integer({ min: 60, max: 110 }));
+    const anything = fc.record({ Result: decision, Sim: score, Description: fc.anything() }, { requiredKeys: [] });
+    let passed = 0;
     fc.assert(
       fc.property(anything, (fields) => {
         let verdict: string | null;
@@ -66,10 +70,15 @@ describe('judge', () => {
           expect(error).toBeInstanceOf(IdvError);
           return;
         }
-        if (verdict === 'pass') expect(fields.Result).toBe('Success');
+        if (verdict !== 'pass') return;
+        passed += 1;
+        expect(fields.Result).toBe('Success');
+        expect(fields.Sim).toBeGreaterThanOrEqual(70);
+        expect(fields.Sim).toBeLessThanOrEqual(100);
       }),
       { numRuns: 500 },
     );
+    expect(passed).toBeGreaterThan(0);
   });
 
   it('raises the threshold to --threshold and never lowers it', () => {
@@ -128,6 +137,9 @@ describe('judge', () => {
     expect(judge(result({ SdkToken: 'x' }), { action: { name: 'X' }, codes, threshold: undefined })).toMatchObject({
       verdict: 'pass',
       checked: [],
+      score: null,
+      threshold: null,
+      reason: { code: 'answered' },
     });
     expect(
       failureOf(() => judge(refusal('FailedOperation.ImageBlur'), { action: { name: 'X' }, codes, threshold: undefined })).exitCode,

@@ -34,10 +34,15 @@ describe('a string to sign that the service returned', () => {
     for (const theirs of [ours, ` ${ours}\n`]) expect(said(theirs)).toMatch(/same string.*AccessKeySecret does not belong/);
   });
 
-  it('does not mean a wrong secret if it is cut before 4,096 characters', () => {
-    const part = ours.slice(0, 4096);
-    expect(said(part)).toContain(ours.length > 4096 ? 'AccessKeySecret does not belong' : 'AccessKeySecret');
-    expect(said(ours.slice(0, 300))).not.toContain('AccessKeySecret');
+  it('means a wrong secret if it is cut after 4,096 characters, and not if it is cut earlier', () => {
+    const long = aliyunCall({ values: { ...values, ServiceParameters: JSON.stringify({ photo: '/9j/4AAQ'.repeat(1000) }) } });
+    const complete = String(aliyun.sign(long, testKeys, testMoment).stages.StringToSign);
+    expect(complete.length).toBeGreaterThan(5000);
+    for (const length of [4096, 5000, complete.length])
+      expect(said(complete.slice(0, length), long)).toContain('AccessKeySecret does not belong');
+    expect(said(complete.slice(0, 4095), long)).toContain('another value of ServiceParameters: it was cut off');
+    expect(ours.length).toBeLessThan(4096);
+    expect(said(ours.slice(0, 300))).toContain('another value of SignatureNonce: it was cut off');
   });
 
   it('gives no diagnosis if it is absent or empty', () => {

@@ -51,9 +51,16 @@ describe('idv actions show ExecuteRequest', () => {
     for (const name of manual.refusal) expect(refusal).toContain(name);
   });
 
-  it('lists the country code of the manual', () => {
+  it('lists the country code of the manual, and sends it for its code and its names', async () => {
     const [, , country] = face.params[1].members;
-    expect(country.values).toHaveProperty(manual.vietnam);
+    expect(Object.keys(country.values)).toEqual([manual.vietnam]);
+    for (const name of [manual.vietnam, 'vn', 'vietnam']) {
+      const photo = 'fixtures/portrait.jpg';
+      const call = ['id', 'verify', '--ref-face', photo, '--auth-face', photo, '--country', name];
+      const { CanonicalizedQueryString } = (await shown(...call, '--sandbox', '--dry-run=json')).stages;
+      const { resourceCode } = JSON.parse(new URLSearchParams(CanonicalizedQueryString).get('ServiceParameters') ?? '');
+      expect(resourceCode, name).toBe(manual.vietnam);
+    }
   });
 });
 

@@ -1,12 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IdvError } from '../../../src/core/errors.ts';
+import { isRecord } from '../../../src/core/json.ts';
 import { parseXml } from '../../../src/vendors/aliyun/answer/xml.ts';
 import { idvErrorOf } from '../../support/aliyun-answers.ts';
 
 const failureOf = (text: string): IdvError => idvErrorOf(() => parseXml(text));
 
 const secret = 'Nguyen-Van-A';
+
+/** True for text, and for a plain object of such values and of lists of them. */
+const isXmlValue = (value: unknown): boolean =>
+  typeof value === 'string' ||
+  (isRecord(value) &&
+    Object.getPrototypeOf(value) === Object.prototype &&
+    Object.values(value).every((member) => (Array.isArray(member) ? member.length > 1 && member.every(isXmlValue) : isXmlValue(member))));
 
 describe('parseXml refuses with exit 23, and without quoting it,', () => {
   const deep = 5_000;
@@ -66,7 +74,8 @@ describe('parseXml refuses with exit 23, and without quoting it,', () => {
       expect(failureOf(text.slice(0, length)).exitCode, text.slice(0, length)).toBe(23);
   });
 
-  it('any other text that it cannot read', () => {
+  it('any other text that it cannot read; what it reads is text, or named texts', () => {
+    const valid = '<R><A>a</A><B><A/><A>b</A></B></R>';
     const pieces = fc.constantFrom(
       '<',
       '>',
@@ -90,16 +99,25 @@ describe('parseXml refuses with exit 23, and without quoting it,', () => {
     const text = fc.oneof(
       fc.uint8Array({ maxLength: 30 }).map((bytes) => Buffer.from(bytes).toString('utf16le')),
       fc.array(pieces, { maxLength: 30 }).map((parts) => parts.join('')),
+      // A document with one piece inserted: some of these can be read.
+      fc.tuple(pieces, fc.nat(valid.length)).map(([piece, at]) => valid.slice(0, at) + piece + valid.slice(at)),
     );
+    let documents = 0;
     fc.assert(
       fc.property(text, (anything) => {
+        let document: ReturnType<typeof parseXml>;
         try {
-          expect(typeof parseXml(anything)).toBe('object');
+          document = parseXml(anything);
         } catch (error) {
           expect(error instanceof IdvError && error.exitCode).toBe(23);
+          return;
         }
+        documents += 1;
+        expect(anything).toContain(`<${document.root ?? ''}`);
+        expect(isXmlValue(document.value)).toBe(true);
       }),
       { numRuns: 400 },
     );
+    expect(documents).toBeGreaterThan(0);
   });
 });

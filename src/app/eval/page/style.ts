@@ -1,7 +1,7 @@
 /** Two colours that colour-blind people can distinguish (Okabe and Ito), and a hatch for one of them, for printing in grey. */
 export const style = `
 :root{color-scheme:light dark;--ink:#1b1f24;--soft:#57606a;--faint:#d0d7de;--paper:#fff;--card:#f6f8fa;--warm:#b5530a;--warm-fill:#e8974a;--cool:#0b5cad;--cool-fill:#7fb4e6;--main:#1b1f24;--grey:#8c959f33;--bad:#b42318;--good:#1a7f37;--doubt:#8a5a00;--box:#fff8e5;--box-edge:#d9b24c}
-@media(prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9aa5b1;--faint:#373e47;--paper:#0d1117;--card:#161b22;--warm:#f0a35e;--warm-fill:#a85f1c;--cool:#6cb0f5;--cool-fill:#2b5f94;--main:#e6edf3;--grey:#8c959f2e;--bad:#ff7b72;--good:#56d364;--doubt:#e3b341;--box:#241d0d;--box-edge:#6b5521}}
+@media screen and (prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9aa5b1;--faint:#373e47;--paper:#0d1117;--card:#161b22;--warm:#f0a35e;--warm-fill:#a85f1c;--cool:#6cb0f5;--cool-fill:#2b5f94;--main:#e6edf3;--grey:#8c959f2e;--bad:#ff7b72;--good:#56d364;--doubt:#e3b341;--box:#241d0d;--box-edge:#6b5521}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
 main{max-width:74rem;margin:0 auto;padding:1.5rem 1.25rem 3rem}
