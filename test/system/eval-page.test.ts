@@ -39,8 +39,7 @@ async function pageOf(name: keyof typeof sets): Promise<{ url: string; sentence:
 
 /** The background of the page, and whether its text has a dark colour. */
 async function coloursOf(page: Page): Promise<{ paper: number[]; isInkDark: boolean }> {
-  const read = (name: string): Promise<string> =>
-    page.locator('body').evaluate((body, member) => getComputedStyle(body)[member as 'color'], name);
+  const read = (name: string): Promise<string> => page.evaluate(`getComputedStyle(document.body).${name}`);
   const [paper = [], ink = []] = [await read('backgroundColor'), await read('color')].map((text) => (text.match(/\d+/g) ?? []).map(Number));
   return { paper, isInkDark: ink.length === 3 && ink.every((part) => part < 64) };
 }
