@@ -183,6 +183,23 @@ describe('a journal', () => {
     expect((await folder.idv(run)).err).toContain(notice);
   });
 
+  it('counts as a copy for good if an older one was written over it, which leaves its inode and its birth as they were', async () => {
+    const { folder, journal, backup } = await twiceCalled();
+    await copyFile(backup, journal);
+    expect((await folder.idv([...run, '--dry-run'])).err).not.toContain(notice);
+    for (const _ of [1, 2]) expect((await folder.idv([...run, '--max-calls', '1'])).err).toContain(notice);
+    await folder.idv(run);
+    await folder.write('pairs.csv', `${pairsOf(4)}new,0.jpg,clip.mp4,genuine\n`);
+    expect((await folder.idv(run)).err).toContain(notice);
+  });
+
+  it('does not count as a copy if the length that is kept next to it is that of another journal', async () => {
+    const { folder, journal } = await twiceCalled();
+    await unlink(journal);
+    expect(await folder.idv([...run, '--max-calls', '1'], { uuid: randomUUID })).toMatchObject({ sent: 1 });
+    expect((await folder.idv(run)).err).not.toContain(notice);
+  });
+
   it('that was moved away and back does not count as a copy', async () => {
     const { folder, journal } = await twiceCalled();
     await rename(journal, folder.file('elsewhere'));

@@ -172,7 +172,7 @@ describe('workers', () => {
     expect(called()).toEqual(onceEach());
   });
 
-  it('take back claims that were never sent, but not with a copied journal, whose original may be in use', async () => {
+  it('take back claims that were never sent, but not with a copied or an older journal, whose original knows more', async () => {
     expect((await submit()).exitCode).toBe(0);
     const first = start(worker(1, '--rate', '5'));
     await until(1);
@@ -185,10 +185,14 @@ describe('workers', () => {
     const database = await openDatabase(engine.server.url, 1, { ...nodeRuntime('0'), version: 'test' });
     const ledger = new Ledger(database);
     try {
-      for (const [number, isLeft] of [
+      const older = (await readFile(file('w1.journal'), 'utf8')).replace(/[^\n]*\n$/, '');
+      for (const [number, isLeft, change] of [
         [2, true],
         [1, false],
+        // An older copy, written over the journal itself.
+        [1, true, () => writeFile(file('w1.journal'), older)],
       ] as const) {
+        await change?.();
         const journal = (await openJournal(file(`w${number}.journal`), nodeRuntime('0'))) as RowJournal;
         const { worker: name = '' } = journal.header;
         const at = { batch, key, generation: 0, token: 'another process', worker: name };

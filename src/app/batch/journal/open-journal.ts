@@ -6,6 +6,7 @@ import type { Runtime } from '../../../runtime.ts';
 import { claimName } from '../../files/claim-name.ts';
 import { isOtherFile, markOf } from './file-mark.ts';
 import { GroupCommit, type Span } from './group-commit.ts';
+import { LengthFile, wasLonger } from './length-file.ts';
 import { headerIn } from './read-header.ts';
 import { type JournalHeader, type JournalRecord, lineOf, recordOf } from './record.ts';
 import { type KnownRows, RowStates } from './row-states.ts';
@@ -78,18 +79,21 @@ async function journalOver(
 ): Promise<RowJournal> {
   const { header, states, calls, end } = scanned;
   const now = await file.stat();
+  const isOlder = await wasLonger(path, nameOf(header), end, fs);
+  const longest = new LengthFile(path, nameOf(header), isOlder, fs);
   const reader = new SpanReader(file);
   let reserve: Promise<() => Promise<boolean>> | undefined;
   const commit = new GroupCommit(file, end, async () => (await (await reserve)?.()) ?? false);
   return {
     header,
-    isCopy: isOtherFile(header, now),
+    isCopy: isOlder || isOtherFile(header, now),
     states,
     calls,
     async append(record) {
       reserve ??= reserveSpace(path, fs);
       await reserve;
-      await commit.append(lineOf(record));
+      const { offset, length } = await commit.append(lineOf(record));
+      longest.note(offset + length);
     },
     async read(span) {
       return recordOf(await reader.read(span));
@@ -99,6 +103,7 @@ async function journalOver(
     },
     async close() {
       await commit.close();
+      await longest.close();
       await (await reserve?.catch(() => undefined))?.();
       await held.release();
     },
