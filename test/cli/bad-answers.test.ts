@@ -121,9 +121,12 @@ describe('files', () => {
     expect(ran.exitCode).toBe(4);
   });
 
-  it('can come from standard input for one flag', async () => {
-    const stdin = await readFile('fixtures/portrait.jpg');
-    expect((await run(['compare', '--image', '-', '--video', 'fixtures/selfie-3s.mp4', '--sandbox'], { stdin })).exitCode).toBe(0);
+  it('can come from standard input for either flag, but not for both', async () => {
+    const [photo, clip] = ['fixtures/portrait.jpg', 'fixtures/selfie-3s.mp4'];
+    expect((await run(['compare', '--image', '-', '--video', clip, '--sandbox'], { stdin: await readFile(photo) })).exitCode).toBe(0);
+    expect((await run(['compare', '--image', photo, '--video', '-', '--sandbox'], { stdin: await readFile(clip) })).exitCode).toBe(0);
+    const both = await run(['compare', '--image', '-', '--video', '-', '--sandbox'], { stdin: await readFile(photo) });
+    expect(both).toMatchObject({ exitCode: 2, out: '', err: expect.stringContaining('standard input') });
   });
 
   it('in base64 or in a data URI are decoded, with a notice', async () => {

@@ -198,6 +198,6 @@ describe('a host that is not documented', () => {
     expect(await main(['call', 'Aliyun/SAF', 'SomeAction', '--dry-run=json'], runtime, '0.0.0')).toBe(0);
     const named = ['call', 'aliyun/nosuch', 'SomeAction', ...dry, '--endpoint', 'https://nosuch.example'];
     expect(await main(named, runtime, '0.0.0')).toBe(0);
-    expect(runtime.err()).not.toContain('made up');
+    expect(runtime.err()).not.toMatch(/not documented|derived/);
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -269,12 +270,16 @@ describe('--trace', () => {
     expectNone(await readFile(file, 'utf8'), extra, token, id, host);
   });
 
-  it('masks a document, and stores no text of an answer that cannot be read', async () => {
+  it('masks a document, and stores only the digest of an answer that cannot be read', async () => {
     const [read, unread] = [join(folder, 'card.jsonl'), join(folder, 'unread.jsonl')];
     await run([...readCard, '--trace', read], card);
     expectNone(await readFile(read, 'utf8'), name, '110101199001011234');
     await run([...readCard, '--trace', unread], [name]);
-    expect(JSON.parse(await readFile(unread, 'utf8')).answer).toMatchObject({ says: null, body: { bytes: name.length + 4 } });
+    const text = await readFile(unread, 'utf8');
+    const answered = JSON.stringify([name]);
+    const sha256 = createHash('sha256').update(answered).digest('hex');
+    expect(JSON.parse(text).answer).toMatchObject({ says: null, body: { bytes: answered.length, sha256 } });
+    expectNone(text, name);
   });
 
   it('is refused before anything is sent when the file cannot be created, and in a dry run', async () => {

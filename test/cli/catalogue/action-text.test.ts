@@ -71,8 +71,15 @@ describe('the text of an action', () => {
   it('leaves out sections that the action does not have', () => {
     const { products: _products, ...plain } = nestedAction;
     const bare = actionText(actionFace({ ...plain, params: [], rules: [], types: {}, errors: [] }, { common, actions: [] }, {}), 100);
-    for (const heading of ['elsewhere', 'Parameters', 'Local files', 'Rules', 'Types', 'Verdicts', 'Errors'])
+    const uploads = [{ flag: 'photo', help: 'a photo', url: 'Url' }];
+    const judging = actionFace(actionNamed('CompareFaceLiveness'), tencent, {});
+    const full = [actionFace({ ...nestedAction, uploads }, { common, actions: [] }, {}), judging]
+      .map((face) => actionText(face, 100))
+      .join();
+    for (const heading of ['The same action in other products', 'Parameters', 'Local files', 'Rules', 'Types', 'Verdicts', 'Errors']) {
+      expect(full).toContain(heading);
       expect(bare).not.toContain(heading);
+    }
   });
 
   it('shows the positional form, the local file and the age', () => {
