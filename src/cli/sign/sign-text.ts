@@ -1,10 +1,10 @@
 import type { CheckReport } from '../../app/sign/check-signature.ts';
 import type { DiffReport } from '../../app/sign/compare/diff.ts';
 import type { Difference } from '../../app/sign/compare/difference.ts';
+import type { Step } from '../../app/sign/explain/step.ts';
 import type { Explanation } from '../../app/sign/explain-signature.ts';
 import { schemes } from '../../app/sign/scheme.ts';
 import { legendOf } from '../../app/sign/visible.ts';
-import type { Step } from '../../app/sign/walk/step.ts';
 import { plural } from '../../core/text/printable.ts';
 import { spokenLifetime } from '../catalogue/validity.ts';
 
