@@ -1,5 +1,5 @@
 import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
-import { grouped, plural } from '../../core/text/printable.ts';
+import { plural, withCommas } from '../../core/text/printable.ts';
 import type { Evaluation } from './evaluate.ts';
 import { trialsNeeded } from './figures/exact.ts';
 import { type Figure, shownBound } from './figures/question.ts';
@@ -129,7 +129,7 @@ function judge({ limit, species, measured, point }: Asked, evaluation: Evaluatio
   if (!measured || !point) return open(missingFigure(limit, point, evaluation));
   const { k, n, rate, people } = measured;
   const upper = shownBound(measured, settings.confidence);
-  const counted = `${percent(rate)} (${grouped(k)} of ${grouped(n)})`;
+  const counted = `${percent(rate)} (${withCommas(k)} of ${withCommas(n)})`;
   if (rate > limit.most) return done('missed', `${counted} is over ${percent(limit.most)}`);
   const doubt = doubtAbout(point, evaluation, measured);
   const isLimitResult = upper <= limit.most;
