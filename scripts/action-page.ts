@@ -2,10 +2,10 @@ import { type ActionFace, actionFace, type FieldFace, judgedValues } from '../sr
 import type { ParamFace } from '../src/cli/catalogue/param-face.ts';
 import { agesOf, factsOf } from '../src/cli/catalogue/param-facts.ts';
 import { passingScore } from '../src/cli/catalogue/threshold-help.ts';
-import { spokenLifetime } from '../src/cli/catalogue/validity.ts';
+import { lifetimeInWords } from '../src/cli/catalogue/validity.ts';
 import type { Action } from '../src/core/declare/action.ts';
 import type { CodeTable } from '../src/core/declare/codes.ts';
-import { spokenRate } from '../src/core/judge/judgement.ts';
+import { rateInWords } from '../src/core/judge/judgement.ts';
 import type { Vendor } from '../src/vendors/vendor.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -71,13 +71,13 @@ function resultOf({ output, types = {} }: Action, face: ActionFace): string[] {
 function factsOfResult({ score, validity }: ActionFace): string[] {
   const parts: string[] = [];
   if (validity) {
-    const rows = validity.map(({ what, seconds }) => [what, spokenLifetime(seconds)]);
+    const rows = validity.map(({ what, seconds }) => [what, lifetimeInWords(seconds)]);
     parts.push(`## Valid for\n\n${table(['what', 'how long'], rows)}`);
   }
   if (score) {
     const { member, threshold, thresholds } = score;
     parts.push(`## Score\n\n\`${member}\`, 0 to 100: ${passingScore(threshold)}.`);
-    const rows = thresholds.map((published) => [String(published.score), spokenRate(published)]);
+    const rows = thresholds.map((published) => [String(published.score), rateInWords(published)]);
     if (rows.length > 0) parts.push(table(['threshold', 'who passes by chance'], rows));
   }
   return parts;

@@ -11,7 +11,7 @@ interface Place {
   subject: string;
 }
 
-type Opens = Pick<ConfigEnvironment, 'openKeychain'>;
+type KeychainOpener = Pick<ConfigEnvironment, 'openKeychain'>;
 
 const noKeychain = 'no keychain was found: this machine or session has none, or the library for it is not installed';
 
@@ -23,7 +23,7 @@ export async function secretOf(
   id: KeyPart,
   { flag, subject }: Place,
   { vendor: { credentials } }: Pick<SettingsRequest, 'vendor'>,
-  { openKeychain }: Opens,
+  { openKeychain }: KeychainOpener,
 ): Promise<KeyPart> {
   const fail = (message: string, hint: string) => problemsError([{ category: 'config', flag, message: `${subject}: ${message}`, hint }]);
   if (!id.value) throw fail(`${id.subject} is missing, but the keychain has the secret under it`, 'set it, or run idv config init again');
@@ -44,7 +44,7 @@ export async function secretOf(
 }
 
 /** Stores a secret in the keychain. Throws IdvError `config` if that fails. */
-export async function keepSecret(id: string, secret: string, { openKeychain }: Opens): Promise<void> {
+export async function storeSecret(id: string, secret: string, { openKeychain }: KeychainOpener): Promise<void> {
   const fail = (message: string, cause?: unknown) =>
     new IdvError('config', message, {
       code: 'no-keychain',
@@ -70,10 +70,10 @@ function accountsOf({ profiles = {} }: FaceidConfig, vendors: SettingsRequest['v
  * Removes secrets from the keychain that a file used before a change and does not use any more. Resolves to the shortened key ids of
  * secrets that could not be removed.
  */
-export async function forgetSecrets(
+export async function removeUnusedSecrets(
   { before, after }: Readonly<Record<'before' | 'after', FaceidConfig>>,
   vendors: SettingsRequest['vendors'],
-  { openKeychain }: Opens,
+  { openKeychain }: KeychainOpener,
 ): Promise<string[]> {
   const kept = accountsOf(after, vendors);
   const dropped = [...new Set(accountsOf(before, vendors))].filter((id) => !kept.includes(id));

@@ -121,12 +121,12 @@ function environmentKey(request: SettingsRequest, env: ConfigEnvironment['env'])
 function ignoredVariables({ vendor }: SettingsRequest, env: ConfigEnvironment['env'], source: string | undefined, profileHasKey: boolean) {
   const { id, tokens } = vendor.credentials.variables;
   const fromEnvironment = source === `environment ${id}`;
-  const strayToken = tokens.find((name) => env[name]);
+  const unusedToken = tokens.find((name) => env[name]);
   return [
     ...(fromEnvironment && env.IDV_PROFILE && profileHasKey
       ? [`the key in ${id} takes precedence over the key of the profile in IDV_PROFILE`]
       : []),
-    ...(!fromEnvironment && strayToken && !env[id] ? [`${strayToken} is ignored, because ${id} is not set`] : []),
+    ...(!fromEnvironment && unusedToken && !env[id] ? [`${unusedToken} is ignored, because ${id} is not set`] : []),
   ];
 }
 
@@ -184,7 +184,7 @@ export async function loadSettings(request: SettingsRequest, environment: Config
   const ownCli = request.sandbox ? undefined : ownCliFiles(request, environment);
   const profile = await chooseProfile(request, own.files, environment.env, ownCli);
   const values = await resolveValues(request, own.files, profile, environment.env, ownCli);
-  request.hearOutput?.(values.output.value);
+  request.onOutput?.(values.output.value);
   const found = await resolveCredentials(request, { own, profile, ownCli }, environment);
   refuseSandboxKey(found.credentials, values.endpoint.value, request);
   return {

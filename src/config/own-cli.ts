@@ -9,7 +9,7 @@ import { runCredentialProcess } from './credential-process.ts';
 import { type KeyPart, keyFrom } from './key.ts';
 import type { ConfigEnvironment, SettingsRequest, Sourced, SourcedKey } from './settings.ts';
 import { isProfileName, shellWord, shownName } from './shown.ts';
-import { isForeign, isReadableByOthers, strangersHand } from './trust.ts';
+import { isOfOtherUser, isReadableByOthers, otherWriterOf } from './trust.ts';
 
 export interface FoundKey {
   credentials: SourcedKey;
@@ -59,7 +59,7 @@ async function readJson(
 
 /** Notices about the owner and the mode of a file. They are not errors, because the file belongs to another program. */
 function modeNotices({ path, facts }: Found, environment: ConfigEnvironment): string[] {
-  if (isForeign(facts, environment)) return [`${path} contains a key and belongs to another user`];
+  if (isOfOtherUser(facts, environment)) return [`${path} contains a key and belongs to another user`];
   return isReadableByOthers(facts, environment) ? [`${path} contains a key and can be read by others: chmod 600 ${shellWord(path)}`] : [];
 }
 
@@ -74,7 +74,7 @@ async function keyOf(found: Found, key: OwnCliKey, request: SettingsRequest, env
     return keyFrom({ id: part('id'), secret: part('secret'), token: part('token') }, request);
   }
   // A key that others can read is the user's decision. But a program that others can choose is not run.
-  const otherWriter = strangersHand(path, facts, environment);
+  const otherWriter = otherWriterOf(path, facts, environment);
   if (otherWriter) throw refuse(path, `${subject(key.name)} is not run, because the file ${otherWriter.who}`, otherWriter.hint);
   return runCredentialProcess(key.command, { flag: path, subject: subject(key.name) }, request, environment);
 }

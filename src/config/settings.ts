@@ -47,7 +47,7 @@ export interface SettingsRequest {
   /** False for a dry run: a request that is never sent may be signed with the key of the sandbox for any host. */
   sends: boolean;
   /** Called with the output format before the key is searched for, so that an error about the key is printed in that format. */
-  hearOutput?(output: OutputFormat): void;
+  onOutput?(output: OutputFormat): void;
 }
 
 export interface Settings {

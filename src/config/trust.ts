@@ -13,11 +13,11 @@ const grants = ({ mode }: FileFacts, bits: number, { platform }: Self): boolean 
 
 export const isReadableByOthers = (facts: FileFacts, self: Self): boolean => grants(facts, 0o077, self);
 
-export const isForeign = ({ uid }: FileFacts, self: Self): boolean => self.uid !== undefined && uid !== self.uid;
+export const isOfOtherUser = ({ uid }: FileFacts, self: Self): boolean => self.uid !== undefined && uid !== self.uid;
 
 /** Why another user can decide what is in a file, and what to do about it; undefined if only the user can. */
-export function strangersHand(path: string, facts: FileFacts, self: Self): { who: string; hint: string } | undefined {
-  if (isForeign(facts, self)) return { who: 'belongs to another user', hint: 'copy it to a file of your own, and use that file' };
+export function otherWriterOf(path: string, facts: FileFacts, self: Self): { who: string; hint: string } | undefined {
+  if (isOfOtherUser(facts, self)) return { who: 'belongs to another user', hint: 'copy it to a file of your own, and use that file' };
   return grants(facts, 0o022, self) ? { who: 'can be written by others', hint: `chmod go-w ${shellWord(path)}` } : undefined;
 }
 
@@ -51,7 +51,7 @@ function projectFileProblems({ path }: OwnFile, { setting, at, profile }: Risk, 
 }
 
 function riskProblems(file: OwnFile, request: SettingsRequest, self: Self): Problem[] {
-  const otherWriter = strangersHand(file.path, file.facts, self);
+  const otherWriter = otherWriterOf(file.path, file.facts, self);
   return risksOf(file.config).flatMap((risk) => {
     const problems = file.origin === 'project' ? projectFileProblems(file, risk, request) : [];
     if (problems.length > 0 || !otherWriter) return problems;
@@ -81,7 +81,7 @@ export function trustProblems(file: OwnFile, request: SettingsRequest, self: Sel
   if (isReadableByOthers(file.facts, self)) {
     problems.push({ ...base, message: 'contains a secret and can be read by others', hint: `chmod 600 ${shellWord(file.path)}` });
   }
-  if (file.origin === 'project' && isForeign(file.facts, self)) {
+  if (file.origin === 'project' && isOfOtherUser(file.facts, self)) {
     const hint = 'if you trust it, name it with --config-file';
     problems.push({ ...base, message: 'contains credentials and belongs to another user', hint });
   }
@@ -90,4 +90,4 @@ export function trustProblems(file: OwnFile, request: SettingsRequest, self: Sel
 
 /** Notices about a file that is used. */
 export const trustNotices = ({ origin, path, facts }: OwnFile, self: Self): string[] =>
-  origin === 'project' && isForeign(facts, self) ? [`using settings from ${path}, which belongs to another user`] : [];
+  origin === 'project' && isOfOtherUser(facts, self) ? [`using settings from ${path}, which belongs to another user`] : [];

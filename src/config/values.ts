@@ -80,7 +80,7 @@ const ownVariables = ['IDV_PROFILE', 'IDV_REGION', 'IDV_ENDPOINT', 'IDV_OUTPUT',
 const onlyFlags = ['IDV_SANDBOX', 'IDV_OUTCOME'];
 
 /** Notices about variables that look like idv's but have no effect. A user who sets IDV_SANDBOX would send faces to the service. */
-const strayVariables = ({ sandbox }: SettingsRequest, env: ConfigEnvironment['env']): string[] =>
+const unusedVariables = ({ sandbox }: SettingsRequest, env: ConfigEnvironment['env']): string[] =>
   Object.keys(env).flatMap((name) => {
     if (!env[name] || !/^IDV_\w+$/.test(name) || ownVariables.includes(name)) return [];
     if (onlyFlags.includes(name)) return sandbox ? [] : [`${name} is ignored: no variable turns on the sandbox, use --sandbox`];
@@ -152,6 +152,6 @@ export async function resolveValues(
     connectTimeoutS: resolve(connectTimeout, defaults.connectTimeoutS),
     retries: resolve(retries, defaults.retries),
     ...(proxy ? { proxy } : {}),
-    notices: [...strayVariables(request, env), ...notices],
+    notices: [...unusedVariables(request, env), ...notices],
   };
 }

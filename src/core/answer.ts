@@ -1,7 +1,7 @@
 import { type CodeEntry, type CodeTable, findCode } from './declare/codes.ts';
 import { IdvError } from './errors.ts';
 import type { LostDigits } from './exact-number.ts';
-import { grouped, plural } from './text/printable.ts';
+import { plural, withCommas } from './text/printable.ts';
 
 /** What a service said: the members of its result, or a refusal with a code. */
 export type Answer = Result | Refusal;
@@ -34,7 +34,7 @@ const longestShownNumber = 1e6;
 
 function numberInWords(value: number): string {
   if (Object.is(value, -0)) return '-0';
-  return Math.abs(value) < longestShownNumber ? String(value) : `a number of ${grouped(String(value).replace(/\D/g, '').length)} digits`;
+  return Math.abs(value) < longestShownNumber ? String(value) : `a number of ${withCommas(String(value).replace(/\D/g, '').length)} digits`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { IdvError } from './errors.ts';
 import { type ErrorCategory, meaningOfCategory } from './exit.ts';
-import { spokenWait } from './text/spoken-wait.ts';
+import { waitInWords } from './text/wait-in-words.ts';
 
 /** The hint for a failure that has no hint of its own, by category. */
 const defaultHints: Partial<Record<ErrorCategory, string>> = {
@@ -15,7 +15,7 @@ const defaultHints: Partial<Record<ErrorCategory, string>> = {
 /** The hint for an error. If the service asks to wait, and idv did not wait, the hint says how long. */
 export function hintOf({ hint, category, retryAfterMs = 0 }: IdvError): string {
   const own = hint ?? defaultHints[category] ?? meaningOfCategory(category);
-  return retryAfterMs < 1000 ? own : `${own}; the service asks to wait ${spokenWait(retryAfterMs)} before the next call`;
+  return retryAfterMs < 1000 ? own : `${own}; the service asks to wait ${waitInWords(retryAfterMs)} before the next call`;
 }
 
 /** A failure as a JSON object. It has the same members everywhere, so that a script can rely on them. */

@@ -1,6 +1,6 @@
 import { type ErrorCategory, exitCodeOfCategory } from './exit.ts';
 import type { HttpResponse } from './http.ts';
-import { grouped } from './text/printable.ts';
+import { withCommas } from './text/printable.ts';
 
 /** One problem with the user's input: the flag, what is wrong, and what to do. */
 export interface Problem {
@@ -93,7 +93,7 @@ const codeOfProblems = { usage: 'invalid-usage', config: 'invalid-config', media
 
 /** The first problem, and how many more there are. Many logs show only the first line of an error. */
 export const firstOf = ([first, ...others]: readonly Problem[]): string =>
-  first === undefined ? '' : `${first.flag}: ${first.message}${others.length === 0 ? '' : `, and ${grouped(others.length)} more`}`;
+  first === undefined ? '' : `${first.flag}: ${first.message}${others.length === 0 ? '' : `, and ${withCommas(others.length)} more`}`;
 
 /**
  * All problems as one error, so that one run names everything that must be fixed. Usage errors take precedence over configuration errors,

@@ -1,6 +1,6 @@
 import { type MediaLimits, maxFileBytesOf, maxInputBytes } from '../core/declare/params.ts';
 import { base64Length } from '../core/http.ts';
-import { grouped } from '../core/text/printable.ts';
+import { withCommas } from '../core/text/printable.ts';
 import { convertCommand, decodeCommand, type NamedMedia, shrinkCommand, turnCommand } from './commands.ts';
 import { lieOf } from './facts.ts';
 import { type Format, type MediaProbe, mediaFormats } from './probe.ts';
@@ -63,7 +63,7 @@ function checkSize(byteLength: number, limits: MediaLimits, media: NamedMedia): 
   const most = maxFileBytesOf(limits);
   if (most === undefined || byteLength <= most) return [];
   const message = sizeMessage(byteLength, limits);
-  const how = `use a file of at most ${grouped(most)} bytes`;
+  const how = `use a file of at most ${withCommas(most)} bytes`;
   // A command for one kind of file does not help with another.
   return [{ message, hint: how, ...(media.probe.kind === limits.kind ? { command: shrinkCommand(media, limits) } : {}) }];
 }
@@ -73,7 +73,7 @@ function sizeMessage(byteLength: number, { maxBase64Bytes, maxFileBytes }: Media
   const counted = maxBase64Bytes === undefined ? byteLength : base64Length(byteLength);
   const limit = maxBase64Bytes ?? maxFileBytes ?? 0;
   // If rounding would make the two numbers equal, the exact bytes are shown.
-  const size = mebibytes(counted) === mebibytes(limit) ? (count: number) => `${grouped(count)} bytes` : mebibytes;
+  const size = mebibytes(counted) === mebibytes(limit) ? (count: number) => `${withCommas(count)} bytes` : mebibytes;
   const coding = maxBase64Bytes === undefined ? '' : ' after base64 encoding';
   return `the file is too large: ${atLeast ? 'more than ' : ''}${size(counted)}${coding}, limit ${size(limit)}`;
 }
@@ -96,7 +96,7 @@ export function tooLarge({ label, path, byteLength }: LongSource, limits?: Media
   const media = { ...(path === undefined ? {} : { path }), probe: { format: 'unknown', kind: limits.kind } as const };
   return {
     message: sizeMessage(byteLength, limits, path === undefined),
-    hint: `use a file of at most ${grouped(most)} bytes`,
+    hint: `use a file of at most ${withCommas(most)} bytes`,
     command: shrinkCommand(media, limits),
   };
 }

@@ -1,4 +1,4 @@
-import { type CodeEntry, codeEntry, showing } from '../core/declare/codes.ts';
+import { type CodeEntry, codeEntry, provingChecks } from '../core/declare/codes.ts';
 import type { Verdict } from '../core/exit.ts';
 import type { Check } from '../core/judge/judgement.ts';
 
@@ -12,7 +12,7 @@ export const after =
   (...checked: readonly Check[]) =>
   (build: BuildEntry): BuildEntry =>
   (meaning, hint) =>
-    showing(checked, build(meaning, hint));
+    provingChecks(checked, build(meaning, hint));
 
 export const mismatchAfter = (...checked: readonly Check[]): BuildEntry => after(...checked)(verdict('mismatch', 'person'));
 export const spoofAfter = (...checked: readonly Check[]): BuildEntry => after(...checked)(verdict('spoof', 'person'));

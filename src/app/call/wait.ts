@@ -3,7 +3,7 @@ import { askedOfResult, checksAskedBy } from '../../core/declare/asked-checks.ts
 import { IdvError } from '../../core/errors.ts';
 import { readPath } from '../../core/json.ts';
 import { plural } from '../../core/text/printable.ts';
-import { spokenWait } from '../../core/text/spoken-wait.ts';
+import { waitInWords } from '../../core/text/wait-in-words.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
 import { ask, begin, type Outcome } from './call.ts';
 import { pause } from './failure.ts';
@@ -99,7 +99,7 @@ function worldOfOneAsk(world: World, leftMs: number): World {
 function progressReporter(activity: Activity, startedMs: number): (asked: number, nowMs: number, leftMs: number) => void {
   let reportedMs = startedMs;
   return (asked, nowMs, leftMs) => {
-    const state = `waiting ${spokenWait(nowMs - startedMs)}, asked ${plural(asked, 'time')}, ${spokenWait(leftMs)} left`;
+    const state = `waiting ${waitInWords(nowMs - startedMs)}, asked ${plural(asked, 'time')}, ${waitInWords(leftMs)} left`;
     activity.update(state);
     if (activity.animated || nowMs - reportedMs < plainLineEveryMs) return;
     activity.notice(state);

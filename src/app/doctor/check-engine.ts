@@ -10,10 +10,10 @@ const connectionsOfAWorker = 20;
 const slowCommitMs = 50;
 const offsetMs = 60_000;
 
-const spokenVersion = (version: number): string => `${Math.floor(version / 10_000)}.${version % 10_000}`;
+const versionInWords = (version: number): string => `${Math.floor(version / 10_000)}.${version % 10_000}`;
 
 function checkServer({ server, session, refused }: EngineInspection): HealthCheck[] {
-  const version = `PostgreSQL ${spokenVersion(server.version)}`;
+  const version = `PostgreSQL ${versionInWords(server.version)}`;
   // The settings of idv's own session count. Without a session, only the server's defaults are known.
   const faults = serverFaults(session ?? { ...server, searchPath: 'bullmq', synchronousCommit: 'on' });
   const wrong = faults.map(({ subject, message, hint }) => isWrong(of(subject), message, hint));

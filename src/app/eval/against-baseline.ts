@@ -1,6 +1,6 @@
-import type { Certainty } from './figures/answer.ts';
+import type { IntervalSettings } from './figures/answer-questions.ts';
 import { comparePairs } from './figures/two-systems.ts';
-import type { Intake } from './input/intake.ts';
+import type { InputRows } from './input/read-inputs.ts';
 import { isFinished } from './input/row.ts';
 import { finishPoint } from './operating-point.ts';
 import { decidedPairs, type Pairing, pairAcross, pairWithin } from './rows/pairing.ts';
@@ -9,7 +9,7 @@ import type { EvalSettings } from './settings.ts';
 import { figuresOf, openStudy, pointAt, pointOfVerdicts, type Study } from './study.ts';
 
 /** The rows of the other system or the earlier run. */
-function baselineStudy(pairing: Pairing, baseline: Intake | undefined, { kind, sign }: Study): Study {
+function baselineStudy(pairing: Pairing, baseline: InputRows | undefined, { kind, sign }: Study): Study {
   const rows = (baseline ? baseline.rows : pairing.pairs.map(([, other]) => other)).filter(isFinished);
   const judged = rows.every(({ verdict }) => verdict !== undefined);
   return openStudy(rows, kind, sign === -1, judged ? serviceThreshold(rows, sign === -1) : undefined);
@@ -17,15 +17,15 @@ function baselineStudy(pairing: Pairing, baseline: Intake | undefined, { kind, s
 
 /** Compares this run with a baseline, on the pairs that both have. Null if there is no baseline. */
 export async function againstBaseline(
-  intake: Intake,
-  baseline: Intake | undefined,
+  inputRows: InputRows,
+  baseline: InputRows | undefined,
   study: Study,
   threshold: number | null,
   settings: EvalSettings,
-  certainty: Certainty,
+  intervalSettings: IntervalSettings,
 ) {
-  if (!baseline && !intake.columns.has('baseline')) return null;
-  const pairing = baseline ? pairAcross(intake, baseline) : pairWithin(intake.rows);
+  if (!baseline && !inputRows.columns.has('baseline')) return null;
+  const pairing = baseline ? pairAcross(inputRows, baseline) : pairWithin(inputRows.rows);
   const other = baselineStudy(pairing, baseline, study);
   const otherThreshold = settings.baselineThreshold ?? threshold;
   const pairs = decidedPairs(pairing, [threshold ?? undefined, otherThreshold ?? undefined], settings.distances);
@@ -38,8 +38,9 @@ export async function againstBaseline(
       withoutPartner: { score: pairing.alone.here, baseline: pairing.alone.baseline },
       undecided: pairing.pairs.length - pairs.length,
       baseline:
-        point && finishPoint(await figuresOf(other, point, certainty), settings.baselineThreshold === undefined ? 'picked' : 'flag', false),
-      ...(await comparePairs(pairs, certainty)),
+        point &&
+        finishPoint(await figuresOf(other, point, intervalSettings), settings.baselineThreshold === undefined ? 'picked' : 'flag', false),
+      ...(await comparePairs(pairs, intervalSettings)),
     },
   };
 }

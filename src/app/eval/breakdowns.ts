@@ -1,5 +1,5 @@
 import { IdvError } from '../../core/errors.ts';
-import type { Certainty } from './figures/answer.ts';
+import type { IntervalSettings } from './figures/answer-questions.ts';
 import { groupsByVerdict } from './figures/verdict-groups.ts';
 import type { Label, Row } from './input/row.ts';
 import { finishPoint, type OperatingPoint } from './operating-point.ts';
@@ -33,7 +33,7 @@ export async function groupFigures(
   { kind, sign, judged }: Study,
   service: ServiceThreshold | undefined,
   at: OperatingPoint | null,
-  certainty: Certainty,
+  intervalSettings: IntervalSettings,
 ) {
   if (!at || (at.threshold === null && !judged)) return null;
   const names = [...new Set(rows.map(({ group }) => group))].sort();
@@ -52,7 +52,7 @@ export async function groupFigures(
       service,
     );
     const point = at.from === 'service' || at.threshold === null ? pointOfVerdicts(study) : pointAt(study, at.threshold);
-    figures.push({ group: name ?? null, ...finishPoint(await figuresOf(study, point, certainty), at.from, false) });
+    figures.push({ group: name ?? null, ...finishPoint(await figuresOf(study, point, intervalSettings), at.from, false) });
   }
   return figures;
 }
@@ -62,7 +62,7 @@ export async function transactionFigures(
   made: Transactions,
   { kind, sign, judged }: Study,
   listed: readonly OperatingPoint[],
-  certainty: Certainty,
+  intervalSettings: IntervalSettings,
 ) {
   const study = openStudy(made.rows, kind, sign === -1, judged ? serviceThreshold(made.rows, sign === -1) : undefined);
   const meanAttempts = (label: 'genuine' | 'impostor', finished: number): number | null =>
@@ -72,7 +72,7 @@ export async function transactionFigures(
     genuine: { accepted: judged ? groupsByVerdict(study.sample).genuine.accepted : null },
     impostor: { accepted: judged ? groupsByVerdict(study.sample).impostor.accepted : null },
   };
-  const answered = await figuresOf(study, tree, certainty);
+  const answered = await figuresOf(study, tree, intervalSettings);
   const facts = (label: 'genuine' | 'impostor') => {
     const finished = study.sample[label].size;
     return { ...answered[label], finished, excluded: made.excluded[label], meanAttempts: meanAttempts(label, finished) };

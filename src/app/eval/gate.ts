@@ -1,9 +1,9 @@
 import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
-import { grouped, plural } from '../../core/text/printable.ts';
+import { plural, withCommas } from '../../core/text/printable.ts';
 import type { Evaluation } from './evaluate.ts';
 import { trialsNeeded } from './figures/exact.ts';
 import { type Figure, shownBound } from './figures/question.ts';
-import type { Intake } from './input/intake.ts';
+import type { InputRows } from './input/read-inputs.ts';
 import type { LimitName } from './limit-names.ts';
 import type { FinishedPoint } from './operating-point.ts';
 import type { EvalSettings, Limit } from './settings.ts';
@@ -56,7 +56,7 @@ function howMany({ figure, most }: Limit, { confidence }: EvalSettings): string 
 }
 
 /** All limits of figures that rows of this kind cannot have, each with the missing column. */
-function limitProblems(settings: EvalSettings, { kind, finished, counts, study }: Evaluation, { columns }: Intake): Problem[] {
+function limitProblems(settings: EvalSettings, { kind, finished, counts, study }: Evaluation, { columns }: InputRows): Problem[] {
   const problem = ({ figure }: Limit, message: string, fix: string): Problem => usageProblem(`--max-${figure}`, message, fix);
   const hasFailures = finished.some(({ score }) => score === undefined);
   return settings.limits.flatMap((limit) => {
@@ -129,7 +129,7 @@ function judge({ limit, species, measured, point }: Asked, evaluation: Evaluatio
   if (!measured || !point) return open(missingFigure(limit, point, evaluation));
   const { k, n, rate, people } = measured;
   const upper = shownBound(measured, settings.confidence);
-  const counted = `${percent(rate)} (${grouped(k)} of ${grouped(n)})`;
+  const counted = `${percent(rate)} (${withCommas(k)} of ${withCommas(n)})`;
   if (rate > limit.most) return done('missed', `${counted} is over ${percent(limit.most)}`);
   const doubt = doubtAbout(point, evaluation, measured);
   const isLimitResult = upper <= limit.most;
@@ -166,8 +166,8 @@ export const answersAt = (point: FinishedPoint | null, evaluation: Evaluation, s
   });
 
 /** Checks every limit; undefined if there is none. Throws IdvError `usage` for limits that rows of this kind cannot have. */
-export function judgeLimits(evaluation: Evaluation, settings: EvalSettings, intake: Intake): Gate | undefined {
-  const problems = limitProblems(settings, evaluation, intake);
+export function judgeLimits(evaluation: Evaluation, settings: EvalSettings, inputRows: InputRows): Gate | undefined {
+  const problems = limitProblems(settings, evaluation, inputRows);
   if (problems.length > 0) throw problemsError(problems);
   const limits = answersAt(evaluation.operatingPoint, evaluation, settings);
   const worst = mostSerious(limits);

@@ -1,4 +1,4 @@
-import { grouped, plural } from '../../core/text/printable.ts';
+import { plural, withCommas } from '../../core/text/printable.ts';
 import type { Evaluation } from './evaluate.ts';
 import { trialsNeeded, upperBound } from './figures/exact.ts';
 import { type Figure, shownBound } from './figures/question.ts';
@@ -29,11 +29,11 @@ function strangersClause({ far }: FinishedPoint, evaluation: Evaluation, setting
   const { k, n, rate, upper, interval } = far;
   if (k > 0) {
     const [low, high] = interval.map(oddsOrPercent);
-    return `${grouped(k)} of ${grouped(n)} ${tries} of strangers passed (${oddsOrPercent(rate)}; ${confidenceOf(confidence)}: ${low} to ${high})`;
+    return `${withCommas(k)} of ${withCommas(n)} ${tries} of strangers passed (${oddsOrPercent(rate)}; ${confidenceOf(confidence)}: ${low} to ${high})`;
   }
   const byRows = upperBound(0, n, confidence);
   const { people } = evaluation.study.sample.impostor;
-  const byPeople = upper > byRows ? `; ${oneIn(upper)} if each of the ${grouped(people)} people counts once` : '';
+  const byPeople = upper > byRows ? `; ${oneIn(upper)} if each of the ${withCommas(people)} people counts once` : '';
   return `no stranger passed in ${plural(n, ...tryWord(settings))} (so at most ${oneIn(byRows)}, ${oneSided(confidence)}${byPeople})`;
 }
 
@@ -66,7 +66,7 @@ function claimSentence(
   const needed = trialsNeeded(claim.falseAcceptRate, fmr.k, confidence) ?? 0;
   const errors = fmr.k === 0 ? 'without an error' : `with no more than ${plural(fmr.k, 'error')}`;
   const people = study.sample.impostor.repeated ? ', each about different people,' : '';
-  return [`${promise} is not contradicted, but not shown: ${grouped(needed)} tries ${errors}${people} would.`];
+  return [`${promise} is not contradicted, but not shown: ${withCommas(needed)} tries ${errors}${people} would.`];
 }
 
 /** The species that gets through most often, or if none does, the one with the highest upper bound. */
@@ -81,7 +81,7 @@ function attackClause({ liveness }: FinishedPoint, { confidence }: EvalSettings)
         tested.reduce((sum, each) => sum + each.figure.n, 0),
         'presentation',
       )} (of ${species} at most ${percent(upper)}, ${oneSided(confidence)})`
-    : `of the attacks, ${species} gets through liveness most often, ${grouped(k)} of ${grouped(n)} (${percent(rate)}, ${percentRange(interval)})`;
+    : `of the attacks, ${species} gets through liveness most often, ${withCommas(k)} of ${withCommas(n)} (${percent(rate)}, ${percentRange(interval)})`;
 }
 
 function livenessSentence(point: FinishedPoint, evaluation: Evaluation, settings: EvalSettings): string {

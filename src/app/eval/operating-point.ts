@@ -1,4 +1,4 @@
-import { chooseSteps } from './figures/choose.ts';
+import { chooseThresholds } from './figures/choose.ts';
 import type { Answered } from './figures/question.ts';
 import type { ServiceThreshold } from './rows/service-threshold.ts';
 import type { EvalSettings } from './settings.ts';
@@ -26,8 +26,8 @@ export function operatingPoint(settings: EvalSettings, study: Study, service: Se
   if (study.judged) return { threshold: service?.value ?? null, from: 'service' };
   const figure = study.kind === 'liveness' ? 'apcer' : 'fmr';
   const most = settings.limits.find((limit) => limit.figure === figure)?.most ?? usualLimit[figure];
-  const steps = chooseSteps(study.ladder, study.world, { figure, most });
-  return steps && { threshold: shownThreshold(study, steps), from: 'picked' };
+  const interval = chooseThresholds(study.ladder, study.weighedStrata, { figure, most });
+  return interval && { threshold: shownThreshold(study, interval), from: 'picked' };
 }
 
 type AnsweredPoint = Answered<Point>;

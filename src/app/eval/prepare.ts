@@ -1,17 +1,17 @@
 import { IdvError } from '../../core/errors.ts';
-import type { Intake } from './input/intake.ts';
+import type { InputRows } from './input/read-inputs.ts';
 import { isFinished, type Row } from './input/row.ts';
 import type { Origin } from './operating-point.ts';
 import { type ServiceThreshold, serviceThreshold } from './rows/service-threshold.ts';
 import { type Transactions, transactionsOf } from './rows/transactions.ts';
 import type { EvalSettings } from './settings.ts';
-import { type Kind, openStudy } from './study.ts';
+import { openStudy, type ScoreKind } from './study.ts';
 import { type Claim, claimsFor } from './vendor-claims.ts';
 
 const refused = (message: string, hint: string): IdvError => new IdvError('media', message, { code: 'not-comparable', hint });
 
 /** Scores of two actions or vendors have two different scales, so a curve of both has no meaning. */
-function refuseMixed({ actions, providers }: Intake): void {
+function refuseMixed({ actions, providers }: InputRows): void {
   for (const [what, values] of [
     ['actions', actions],
     ['providers', providers],
@@ -29,7 +29,7 @@ function refuseMixed({ actions, providers }: Intake): void {
 }
 
 /** The labels decide whether scores are about comparison or liveness. A single column of scores cannot be about both. */
-function kindOf(rows: readonly Row[]): Kind {
+function kindOf(rows: readonly Row[]): ScoreKind {
   const has = (label: Row['label']): boolean => rows.some((row) => row.label === label);
   if (!has('bonafide') && !has('attack')) return 'comparison';
   if (rows.some(({ verdict }) => verdict !== undefined)) return has('genuine') || has('impostor') ? 'comparison' : 'liveness';
@@ -39,7 +39,7 @@ function kindOf(rows: readonly Row[]): Kind {
   return 'comparison';
 }
 
-export interface Listed {
+export interface ListedThreshold {
   threshold: number;
   from: Origin;
 }
@@ -47,8 +47,12 @@ export interface Listed {
 /**
  * The thresholds that are printed side by side: those of flags, or if there are none, the service's own and those of the vendor's manual.
  */
-function listedThresholds({ thresholds }: EvalSettings, service: ServiceThreshold | undefined, claims: readonly Claim[]): Listed[] {
-  const listed: Listed[] =
+function listedThresholds(
+  { thresholds }: EvalSettings,
+  service: ServiceThreshold | undefined,
+  claims: readonly Claim[],
+): ListedThreshold[] {
+  const listed: ListedThreshold[] =
     thresholds.length > 0
       ? thresholds.map((threshold) => ({ threshold, from: 'flag' as const }))
       : [
@@ -63,9 +67,9 @@ function listedThresholds({ thresholds }: EvalSettings, service: ServiceThreshol
 }
 
 /** The rows that figures count: attempts, or transactions if they were asked for. */
-function unitRows(intake: Intake, settings: EvalSettings): { finished: readonly Row[]; transactions: Transactions | null } {
-  const transactions = intake.columns.has('transaction') ? transactionsOf(intake.rows, settings.distances) : null;
-  const finished = settings.unit === 'transaction' && transactions ? transactions.rows : intake.rows.filter(isFinished);
+function unitRows(inputRows: InputRows, settings: EvalSettings): { finished: readonly Row[]; transactions: Transactions | null } {
+  const transactions = inputRows.columns.has('transaction') ? transactionsOf(inputRows.rows, settings.distances) : null;
+  const finished = settings.unit === 'transaction' && transactions ? transactions.rows : inputRows.rows.filter(isFinished);
   if (finished.some(({ score, verdict }) => score !== undefined || verdict !== undefined)) return { finished, transactions };
   throw new IdvError('media', 'no row has a score or a final verdict', {
     code: 'nothing-measurable',
@@ -74,9 +78,9 @@ function unitRows(intake: Intake, settings: EvalSettings): { finished: readonly 
 }
 
 /** What is known about the rows before anything is counted. */
-export function prepare(intake: Intake, settings: EvalSettings) {
-  refuseMixed(intake);
-  const { finished, transactions } = unitRows(intake, settings);
+export function prepare(inputRows: InputRows, settings: EvalSettings) {
+  refuseMixed(inputRows);
+  const { finished, transactions } = unitRows(inputRows, settings);
   const kind = kindOf(finished);
   const judged = finished.every(({ verdict }) => verdict !== undefined);
   const isDecided = judged && kind === 'liveness';
@@ -87,7 +91,8 @@ export function prepare(intake: Intake, settings: EvalSettings) {
     });
   const service = judged && !isDecided ? serviceThreshold(finished, settings.distances) : undefined;
   const study = openStudy(finished, kind, settings.distances, service);
-  const claims = kind === 'comparison' && (judged || intake.actions.length > 0) ? claimsFor(intake.actions, service?.value ?? null) : [];
+  const claims =
+    kind === 'comparison' && (judged || inputRows.actions.length > 0) ? claimsFor(inputRows.actions, service?.value ?? null) : [];
   return { finished, transactions, kind, service, study, claims, listed: listedThresholds(settings, service, claims) };
 }
 

@@ -1,14 +1,14 @@
 import type { Evaluation } from './evaluate.ts';
 import { type Gate, judgeLimits } from './gate.ts';
 import { headline } from './headline.ts';
-import type { Intake } from './input/intake.ts';
+import type { InputRows } from './input/read-inputs.ts';
 import { worstPeople } from './rows/worst-people.ts';
 import type { EvalSettings } from './settings.ts';
 import { type Warning, warningsOf } from './warnings/warnings.ts';
 
 const generatorName = 'xoshiro128** 1.1, state by SplitMix64';
 
-const inputOf = ({ sandboxRows }: Evaluation, { inputs, rows, people, setAside, providers, actions }: Intake) => ({
+const inputOf = ({ sandboxRows }: Evaluation, { inputs, rows, people, setAside, providers, actions }: InputRows) => ({
   files: inputs,
   rows: rows.length,
   people: people.length,
@@ -28,16 +28,16 @@ const settingsOf = ({ distances, unit, confidence, resamples, seed }: EvalSettin
 });
 
 /** The object that `idv eval --json` prints; docs/evaluation.md and schema/ describe each member. */
-export function buildReport(evaluation: Evaluation, intake: Intake, settings: EvalSettings) {
-  const gate: Gate | undefined = judgeLimits(evaluation, settings, intake);
-  const warnings: Warning[] = warningsOf({ evaluation, intake, settings });
+export function buildReport(evaluation: Evaluation, inputRows: InputRows, settings: EvalSettings) {
+  const gate: Gate | undefined = judgeLimits(evaluation, settings, inputRows);
+  const warnings: Warning[] = warningsOf({ evaluation, inputRows, settings });
   const { halves, choices } = evaluation.choices ?? {};
   return {
     schemaVersion: 1 as const,
     sentence: headline(evaluation, settings),
     warnings,
     kind: evaluation.kind,
-    input: inputOf(evaluation, intake),
+    input: inputOf(evaluation, inputRows),
     settings: settingsOf(settings),
     counts: evaluation.counts,
     serviceThreshold: evaluation.service
@@ -57,7 +57,7 @@ export function buildReport(evaluation: Evaluation, intake: Intake, settings: Ev
         : null,
     againstBaseline: evaluation.againstBaseline,
     byGroup: evaluation.byGroup,
-    worstPeople: settings.showPii ? worstPeople(evaluation, intake) : null,
+    worstPeople: settings.showPii ? worstPeople(evaluation, inputRows) : null,
     gate: gate ?? null,
   };
 }

@@ -1,56 +1,63 @@
-import { answer, type Certainty } from './figures/answer.ts';
+import { answerQuestions, type IntervalSettings } from './figures/answer-questions.ts';
 import { attacksByComparison, type LivenessRates, livenessAt, livenessByVerdict, maxApcerPoint } from './figures/attacks.ts';
 import { equalError } from './figures/equal-error.ts';
-import type { Answered, LabelledData } from './figures/question.ts';
+import type { Answered, WeighedStrata } from './figures/question.ts';
 import { type Rates, ratesAt } from './figures/rates.ts';
 import { maxFmrPoint, maxFnmrPoint } from './figures/rules.ts';
 import { areaQuestion, decidability, meanOf } from './figures/separation.ts';
 import { groupsByVerdict, ratesOfGroups } from './figures/verdict-groups.ts';
 import type { Row } from './input/row.ts';
 import type { ServiceThreshold } from './rows/service-threshold.ts';
-import { buildLadder, isKnown, type Ladder, type Steps } from './strata/ladder.ts';
+import { buildLadder, isKnown, type Ladder, type ThresholdInterval } from './strata/ladder.ts';
 import { roundThreshold } from './strata/round-threshold.ts';
 import { buildSample, type Sample } from './strata/sample.ts';
 import { emptyWeighed, weigh } from './strata/stratum.ts';
 
 /** Whether scores measure how similar two faces are, or whether a face is live. */
-export type Kind = 'comparison' | 'liveness';
+export type ScoreKind = 'comparison' | 'liveness';
 
 /** One set of rows, prepared for questions. The sign of its scores and thresholds is chosen so that higher is closer to acceptance. */
 export interface Study {
-  kind: Kind;
+  kind: ScoreKind;
   sample: Sample;
   ladder: Ladder;
   /** Every row counted once. */
-  world: LabelledData;
+  weighedStrata: WeighedStrata;
   sign: 1 | -1;
   /** All rows have a verdict. */
   judged: boolean;
 }
 
-export function openStudy(rows: readonly Row[], kind: Kind, distances: boolean, service: ServiceThreshold | undefined): Study {
+export function openStudy(rows: readonly Row[], kind: ScoreKind, distances: boolean, service: ServiceThreshold | undefined): Study {
   const sign = distances ? -1 : 1;
   const sample = buildSample(rows, distances);
   const strata =
     kind === 'liveness' ? [sample.genuine, ...sample.attacks.map(({ stratum }) => stratum)] : [sample.genuine, sample.impostor];
   const ladder = buildLadder(strata, service?.knownFrom === undefined ? undefined : sign * service.knownFrom);
-  const world = new Map(sample.strata.map((stratum) => [stratum, emptyWeighed(stratum)]));
+  const weighedStrata = new Map(sample.strata.map((stratum) => [stratum, emptyWeighed(stratum)]));
   const ones = new Int32Array(sample.people + 1).fill(1);
-  for (const [stratum, weighed] of world) weigh(stratum, ones, weighed);
-  return { kind, sample, ladder, world, sign, judged: rows.length > 0 && rows.every(({ verdict }) => verdict !== undefined) };
+  for (const [stratum, weighed] of weighedStrata) weigh(stratum, ones, weighed);
+  return {
+    kind,
+    sample,
+    ladder,
+    weighedStrata,
+    sign,
+    judged: rows.length > 0 && rows.every(({ verdict }) => verdict !== undefined),
+  };
 }
 
 /** An interval of thresholds as a user sees it: `above` < t <= `upTo`, or for distances `from` <= t < `below`. */
-export type ShownSteps = Steps | { from: number | null; below: number | null };
+export type ShownInterval = ThresholdInterval | { from: number | null; below: number | null };
 
 const turned = (value: number | null): number | null => (value === null ? null : 0 - value);
 
-export const shownSteps = ({ sign }: Pick<Study, 'sign'>, steps: Steps): ShownSteps =>
-  sign === 1 ? steps : { from: turned(steps.upTo), below: turned(steps.above) };
+export const shownInterval = ({ sign }: Pick<Study, 'sign'>, interval: ThresholdInterval): ShownInterval =>
+  sign === 1 ? interval : { from: turned(interval.upTo), below: turned(interval.above) };
 
 /** The roundest number in an interval of thresholds, as a user sees it. */
-export const shownThreshold = ({ sign }: Pick<Study, 'sign'>, steps: Steps): number => {
-  const threshold = sign * roundThreshold(steps);
+export const shownThreshold = ({ sign }: Pick<Study, 'sign'>, interval: ThresholdInterval): number => {
+  const threshold = sign * roundThreshold(interval);
   return threshold === 0 ? 0 : threshold;
 };
 
@@ -70,7 +77,7 @@ function livenessWith({ kind, sample, judged }: Study, threshold: number): Liven
 }
 
 /** Liveness does not compare people. */
-const comparedRates = (kind: Kind, rates: Rates): Rates =>
+const comparedRates = (kind: ScoreKind, rates: Rates): Rates =>
   kind === 'comparison' ? rates : { ...rates, fmr: null, far: null, fnmr: null, frr: null, turnedAway: null };
 
 export function pointAt(study: Study, threshold: number): Point {
@@ -93,24 +100,24 @@ const withTargets = (targets: readonly number[], more: readonly number[]): numbe
 
 const withThreshold =
   (study: Study) =>
-  <T extends { threshold: Steps | null }>(point: T) => ({
+  <T extends { threshold: ThresholdInterval | null }>(point: T) => ({
     ...point,
-    threshold: point.threshold && shownSteps(study, point.threshold),
+    threshold: point.threshold && shownInterval(study, point.threshold),
     round: point.threshold && shownThreshold(study, point.threshold),
   });
 
 /** All figures that the scores of a comparison give without a given threshold. */
 export function comparisonFigures(study: Study, confidence: number, targets: readonly number[]) {
-  const { ladder, world, sample, sign } = study;
-  const equal = equalError(ladder, world);
+  const { ladder, weighedStrata, sample, sign } = study;
+  const equal = equalError(ladder, weighedStrata);
   const shownMean = (mean: number | null): number | null => mean && sign * mean;
   return {
     genuine: sample.genuine.scored,
     impostor: sample.impostor.scored,
-    maxFmr: withTargets(fmrTargets, targets).map((target) => withThreshold(study)(maxFmrPoint(ladder, world, target, confidence))),
-    maxFnmr: fnmrTargets.map((target) => withThreshold(study)(maxFnmrPoint(ladder, world, target))),
+    maxFmr: withTargets(fmrTargets, targets).map((target) => withThreshold(study)(maxFmrPoint(ladder, weighedStrata, target, confidence))),
+    maxFnmr: fnmrTargets.map((target) => withThreshold(study)(maxFnmrPoint(ladder, weighedStrata, target))),
     eer: equal && withThreshold(study)(equal),
-    auc: areaQuestion(ladder, world, confidence),
+    auc: areaQuestion(ladder, weighedStrata, confidence),
     dPrime: decidability(ladder),
     mean: { genuine: shownMean(meanOf(sample.genuine)), impostor: shownMean(meanOf(sample.impostor)) },
   };
@@ -118,6 +125,9 @@ export function comparisonFigures(study: Study, confidence: number, targets: rea
 
 /** The same for a liveness score. */
 export const livenessFigures = (study: Study, targets: readonly number[]) =>
-  withTargets(apcerTargets, targets).map((limit) => withThreshold(study)(maxApcerPoint(study.sample, study.ladder, study.world, limit)));
+  withTargets(apcerTargets, targets).map((limit) =>
+    withThreshold(study)(maxApcerPoint(study.sample, study.ladder, study.weighedStrata, limit)),
+  );
 
-export const figuresOf = <T>({ sample }: Study, tree: T, certainty: Certainty): Promise<Answered<T>> => answer(sample, tree, certainty);
+export const figuresOf = <T>({ sample }: Study, tree: T, intervalSettings: IntervalSettings): Promise<Answered<T>> =>
+  answerQuestions(sample, tree, intervalSettings);

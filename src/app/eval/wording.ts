@@ -1,4 +1,4 @@
-import { grouped } from '../../core/text/printable.ts';
+import { withCommas } from '../../core/text/printable.ts';
 
 /** Enough digits to distinguish shares, but not more than the measurement supports. */
 function digits(percent: number): string {
@@ -27,7 +27,7 @@ export const percentagePoints = (difference: number): string => `${difference > 
 export function oneIn(share: number): string {
   if (share === 0) return 'none';
   const one = 1 / share;
-  return `1 in ${one >= 9.95 ? grouped(Math.round(one)) : String(Number(one.toFixed(1)))}`;
+  return `1 in ${one >= 9.95 ? withCommas(Math.round(one)) : String(Number(one.toFixed(1)))}`;
 }
 
 /** A rate of strangers: "1 in 226". Above one in five it is a percentage, which is clearer than "1 in 1.3". */

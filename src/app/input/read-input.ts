@@ -21,7 +21,7 @@ import type { MediaIo } from '../../media/read/load.ts';
 import { type Merged, withInputFile } from './input-file.ts';
 import { inputKey, type RawInput, uploadKey } from './raw-input.ts';
 import { readTwice } from './read-json.ts';
-import { followFiles, isGiven, readParam, textsOf } from './read-param.ts';
+import { fillFromFiles, isGiven, readParam, textsOf } from './read-param.ts';
 import { type Reading, readMedia } from './read-value.ts';
 
 export interface Input {
@@ -157,7 +157,7 @@ export async function readInput(action: Action, typed: RawInput, io: MediaIo, pr
     const value = await readParam(place, raw, reading);
     if (value !== undefined) values[place.path] = value;
   }
-  problems.push(...followFiles(places, raw, values));
+  problems.push(...fillFromFiles(places, raw, values));
   // A rule asks only whether a picture was given. A picture that cannot be read counts as given, because it has its own problem already.
   for (const [path, value] of Object.entries(values)) given[path] = replaceMedia(value, () => 'given');
   for (const path of givenMedia(places, raw)) given[path] ??= 'given';

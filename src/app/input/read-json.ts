@@ -1,6 +1,6 @@
 import { declaredAt } from '../../core/declare/declared-at.ts';
 import { isNumber, isObject, type Param } from '../../core/declare/params.ts';
-import { soundsPersonal } from '../../core/declare/personal.ts';
+import { suggestsPersonalData } from '../../core/declare/personal.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { heldDigits, lostNumber } from '../../core/exact-number.ts';
 import { hasDuplicateMembers } from '../../core/json.ts';
@@ -56,7 +56,7 @@ export const paramsIn =
 /** The problem for a number that would lose digits. A number that may be personal is hidden: most of this length are document numbers. */
 export function lostDigitsProblem(flag: string, { path, number }: { path: string; number: string }, param: Param | undefined): Problem {
   const name = `${flag.replace(/^--?\w+ /, '')}.${path}`.split('.').findLast((step) => /[A-Za-z]/.test(step)) ?? '';
-  const isHidden = param ? param.sensitive === true : soundsPersonal(name);
+  const isHidden = param ? param.sensitive === true : suggestsPersonalData(name);
   const digits = number.replace(/\D/g, '').length;
   const shown = isHidden ? `it has ${digits} digits` : `${plainText(number.slice(0, 40))} would become ${Number(number)}`;
   const place = path === '' ? 'is' : `${path.slice(0, 80)} is`;

@@ -1,6 +1,5 @@
 import {
   type EntriesParam,
-  type Follows,
   flagAt,
   type ImageOrVideoParam,
   isEither,
@@ -12,6 +11,7 @@ import {
   type ObjectParam,
   type Place,
   type TextParam,
+  type ValueByFileKind,
   withMembers,
 } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
@@ -147,13 +147,13 @@ function kindOf(file: Place, raw: RawInput, mediaType: string): Kind {
   return mediaType.startsWith('video/') ? 'video' : 'image';
 }
 
-const followsOf = ({ param }: Place): Follows | undefined => ('follows' in param ? param.follows : undefined);
+const valueByFileKindOf = ({ param }: Place): ValueByFileKind | undefined => ('follows' in param ? param.follows : undefined);
 
 /** Fills the parameters that tell the service whether a file is an image or a video. Returns a problem for each that was given wrong. */
-export function followFiles(places: readonly Place[], raw: RawInput, values: Record<string, BodyValue>): Problem[] {
+export function fillFromFiles(places: readonly Place[], raw: RawInput, values: Record<string, BodyValue>): Problem[] {
   const problems: Problem[] = [];
   for (const place of places) {
-    const follows = followsOf(place);
+    const follows = valueByFileKindOf(place);
     const file = places.find(({ path }) => path === follows?.param);
     const media = file && values[file.path];
     if (!follows || !file || media === undefined || !isMediaValue(media)) continue;

@@ -6,12 +6,12 @@ import type { WireRequest } from '../../sign/wire-request.ts';
 import type { Plan, SignMethod } from '../../vendors/vendor.ts';
 import { type Draft, isHeaderDraft, type Key } from './draft.ts';
 import { draftOf } from './draft-of.ts';
+import { explainHeaders } from './explain/explain-headers.ts';
+import { explainParameters } from './explain/explain-parameters.ts';
+import { mediaIn, queryWithNotes, type ShowValue, shownDraft, showValueOf, withoutMarks } from './explain/shown-draft.ts';
+import type { Step } from './explain/step.ts';
 import { schemes } from './scheme.ts';
-import { unveiled, type Veil } from './veil.ts';
-import { mediaIn, queryWithNotes, type ShowValue, shownDraft, showValueOf, withoutMarks } from './walk/shown-draft.ts';
-import type { Step } from './walk/step.ts';
-import { walkHeaders } from './walk/walk-headers.ts';
-import { walkParameters } from './walk/walk-parameters.ts';
+import { type SecretMask, withShortMasks } from './secret-mask.ts';
 
 export interface Explanation {
   signMethod: SignMethod;
@@ -45,8 +45,8 @@ function notSigned({ headers }: WireRequest, draft: Draft): string[] {
   return headers.map(([name]) => name).filter((name) => !['authorization', ...signed].includes(name.toLowerCase()));
 }
 
-/** Explains the signature of a request stage by stage. `veil` hides the secrets of the caller. */
-export function explainSignature(plan: Plan, request: WireRequest, key: Key | undefined, veil: Veil): Explanation {
+/** Explains the signature of a request stage by stage. `mask` hides the secrets of the caller. */
+export function explainSignature(plan: Plan, request: WireRequest, key: Key | undefined, mask: SecretMask): Explanation {
   const { signMethod } = plan.shape;
   const draft = draftOf(request, signMethod);
   const personal = plan.showPii ? [] : sensitiveTexts(plan.action?.params ?? [], plan.values);
@@ -55,9 +55,9 @@ export function explainSignature(plan: Plan, request: WireRequest, key: Key | un
   const rest = { body: bodyText(plan, request, show), bodyBytes: request.body.length, key };
   const steps =
     isHeaderDraft(draft) && isHeaderDraft(shown)
-      ? walkHeaders({ draft, shown, ...rest })
+      ? explainHeaders({ draft, shown, ...rest })
       : !isHeaderDraft(draft) && !isHeaderDraft(shown)
-        ? walkParameters({ draft, shown, ...rest })
+        ? explainParameters({ draft, shown, ...rest })
         : [];
   const { title, docsUrl } = schemes[signMethod];
   return {
@@ -67,7 +67,7 @@ export function explainSignature(plan: Plan, request: WireRequest, key: Key | un
     action: plan.actionName,
     method: request.method,
     host: plan.endpoint.host,
-    steps: withCleanTexts(steps, (text) => unveiled(veil(text))),
+    steps: withCleanTexts(steps, (text) => withShortMasks(mask(text))),
     notSigned: notSigned(request, draft),
   };
 }

@@ -3,7 +3,7 @@ import { headerOf, type WireRequest } from '../../sign/wire-request.ts';
 import type { Credentials } from '../../vendors/vendor.ts';
 import { tc3Key } from './draft.ts';
 import { readAuthorization, scopeOf } from './draft-of.ts';
-import { type Veil, veilOf } from './veil.ts';
+import { maskOf, type SecretMask } from './secret-mask.ts';
 
 /** The bytes of a request that idv would send. */
 export function wireRequestOf({ method, url, headers, body }: HttpRequest): WireRequest {
@@ -28,8 +28,8 @@ function derivedKeys(secret: string, requests: readonly WireRequest[]): string[]
 }
 
 /** Masks the caller's secrets in everything that is shown, also secrets inside a request. */
-export const veilFor = (credentials: Partial<Credentials> | undefined, requests: readonly WireRequest[] = []): Veil =>
-  veilOf(
+export const maskForRequests = (credentials: Partial<Credentials> | undefined, requests: readonly WireRequest[] = []): SecretMask =>
+  maskOf(
     [credentials?.secret, credentials?.token, ...(credentials?.secret ? derivedKeys(credentials.secret, requests) : [])].filter(
       (text) => text !== undefined,
     ),

@@ -1,4 +1,4 @@
-import { isSecretName, unveiled, type Veil, veilKeyLike } from './veil.ts';
+import { isSecretName, maskKeyLike, type SecretMask, withShortMasks } from './secret-mask.ts';
 import { visible } from './visible.ts';
 
 /** A short piece is shown completely. Of a long one, and of a body, only the text around the place in question is shown. */
@@ -15,16 +15,16 @@ const isDigest = (name: string): boolean => /signature|^Hashed|sha256/i.test(nam
 
 function partOf(text: string, at: number, side: number): string {
   const [from, to] = [Math.max(0, at - side), at + side];
-  return `${from > 0 ? '…' : ''}${visible(unveiled(text.slice(from, to)))}${to < text.length ? '…' : ''}`;
+  return `${from > 0 ? '…' : ''}${visible(withShortMasks(text.slice(from, to)))}${to < text.length ? '…' : ''}`;
 }
 
 export const showPieceWith =
-  (veil: Veil): ShowPiece =>
+  (mask: SecretMask): ShowPiece =>
   (text, at, name) => {
     if (text === undefined) return null;
     if (isSecretName(name)) return `<masked, ${Buffer.byteLength(text)} bytes>`;
-    const hidden = veil(text);
+    const hidden = mask(text);
     if (hidden.length > longestWhole) return partOf(hidden, at, around.long);
-    const known = isDigest(name) ? hidden : veilKeyLike(hidden);
-    return name === 'body' ? partOf(known, at, around.body) : visible(unveiled(known));
+    const known = isDigest(name) ? hidden : maskKeyLike(hidden);
+    return name === 'body' ? partOf(known, at, around.body) : visible(withShortMasks(known));
   };

@@ -1,9 +1,9 @@
 import { type Draft, type Key, signatureOf, toSignOf } from './draft.ts';
+import { imitationsOf, imitationsWithoutParameters } from './imitations.ts';
 import { keyMistakes, lookAlikeMistake, looksAlike } from './mistakes/key.ts';
 import { type Mistake, named } from './mistakes/mistake.ts';
 import { printedSample } from './mistakes/printed-samples.ts';
 import { schemes } from './scheme.ts';
-import { suspectsOf, unsignedSuspects } from './suspects.ts';
 
 /** Mistakes are not imitated on longer texts: with a clip in the text, each attempt takes a tenth of a second. */
 const longestImitated = 2 ** 20;
@@ -27,8 +27,8 @@ export function signatureCause(right: Draft, signature: string, key: Key): Mista
   if (looksAlike(ours, signature)) return lookAlikeMistake;
   for (const mistake of keyMistakes) if (mistake.signatures(right, toSign, key).includes(signature)) return named(mistake);
   if (toSign.length > longestImitated) return otherSecret(right);
-  for (const suspects of [suspectsOf(right), unsignedSuspects(right)]) {
-    for (const suspect of suspects) if (signatureOf(right, suspect.toSign, key.secret) === signature) return suspect.mistake;
+  for (const imitations of [imitationsOf(right), imitationsWithoutParameters(right)]) {
+    for (const imitation of imitations) if (signatureOf(right, imitation.toSign, key.secret) === signature) return imitation.mistake;
   }
   return otherSecret(right);
 }

@@ -3,7 +3,7 @@ import { type EntriesParam, flagAt, isMedia, type Param, type Place, placesOf, w
 import { plural } from '../../core/text/printable.ts';
 import { allActions } from '../../vendors/catalogue.ts';
 import { mediaFacts } from '../catalogue/param-facts.ts';
-import { spokenLifetime, validityOf } from '../catalogue/validity.ts';
+import { lifetimeInWords, validityOf } from '../catalogue/validity.ts';
 
 /** `silent, action, lip`: the friendly name of each value. */
 const words = (values: Readonly<Record<string, readonly string[]>>): string =>
@@ -50,7 +50,7 @@ export function entryFacts(entries: EntriesParam, member: Place, all: readonly P
 /** The text below the flags. */
 export function actionEpilogue(action: Action): string {
   const { regions, requestsPerSecond, rules = [], retired } = action;
-  const lasting = validityOf(action, allActions).map(({ what, seconds }) => `${what} for ${spokenLifetime(seconds)}`);
+  const lasting = validityOf(action, allActions).map(({ what, seconds }) => `${what} for ${lifetimeInWords(seconds)}`);
   return [
     ...rules.map(({ help }) => `${help}.`),
     ...(lasting.length > 0 ? [`Valid: ${lasting.join('; ')}.`] : []),

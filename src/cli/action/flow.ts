@@ -10,7 +10,7 @@ import { IdvError } from '../../core/errors.ts';
 import { categoryOfSignal, type ErrorCategory, meaningOfCategory } from '../../core/exit.ts';
 import { isOwnHost } from '../../core/http.ts';
 import { mask, plainText } from '../../core/text/printable.ts';
-import { spokenWait } from '../../core/text/spoken-wait.ts';
+import { waitInWords } from '../../core/text/wait-in-words.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { Call } from '../../vendors/vendor.ts';
 import type { Session } from '../flags/session.ts';
@@ -50,7 +50,7 @@ async function showPage(session: Session, page: string, { open, qr }: WaitFlags,
 /** What to do if there is no result yet. The service's own hint says to wait, but that was done. */
 function stillPending(outcome: Outcome, waitedMs: number, command: string | undefined): Outcome {
   if (outcome.judged.verdict !== 'pending' || command === undefined) return outcome;
-  return { ...outcome, judged: { ...outcome.judged, hint: `not finished after ${spokenWait(waitedMs)}; to continue: \`${command}\`` } };
+  return { ...outcome, judged: { ...outcome.judged, hint: `not finished after ${waitInWords(waitedMs)}; to continue: \`${command}\`` } };
 }
 
 /** The category of an error for a single call, and the category for a command whose paid or token-issuing call was already answered. */

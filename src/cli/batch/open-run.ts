@@ -9,7 +9,7 @@ import type { Action } from '../../core/declare/action.ts';
 import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import { isOwnHost } from '../../core/http.ts';
 import { withScheme } from '../../core/setting-shape.ts';
-import { grouped, plural } from '../../core/text/printable.ts';
+import { plural, withCommas } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { askedBy, journalAskedProblems } from './asked-flags.ts';
@@ -138,7 +138,7 @@ export const headerFor = (batchKey: string, action: Action, globals: GlobalOptio
 export function skippedNotices({ faults }: CheckedManifest): string[] {
   const mostShown = 100;
   const lines = faults.slice(0, mostShown).map(({ flag, message, hint }) => `left out: ${flag}: ${message}${hint ? ` (${hint})` : ''}`);
-  return faults.length > mostShown ? [...lines, `and ${grouped(faults.length - mostShown)} more`] : lines;
+  return faults.length > mostShown ? [...lines, `and ${withCommas(faults.length - mostShown)} more`] : lines;
 }
 
 export const nothingToCall = (manifest: string): IdvError =>

@@ -3,7 +3,7 @@ import { beginJournal } from '../../app/batch/journal/open-journal.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { fileCodeOf, IdvError, type Problem, problemsError, usageProblem } from '../../core/errors.ts';
 import { categoryOfSignal } from '../../core/exit.ts';
-import { grouped, plural } from '../../core/text/printable.ts';
+import { plural, withCommas } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import { vendorsByName } from '../../vendors/registry.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
@@ -97,7 +97,7 @@ const copyNotice = (journal: string): string =>
 function printForecast(opened: OpenedRun, action: Action, { manifest, rate: asked, price }: RunRequest, { notice }: Session): void {
   const { checked, calls } = opened;
   for (const text of skippedNotices(checked)) notice(text);
-  for (const [text, rows] of checked.notices) notice(rows === 1 ? text : `${text} (${grouped(rows)} rows)`);
+  for (const [text, rows] of checked.notices) notice(rows === 1 ? text : `${text} (${withCommas(rows)} rows)`);
   if (checked.repeated > 0)
     notice(`${plural(checked.repeated, 'row has', 'rows have')} the same files and values as an earlier one; each is called`);
   const rows = checked.index.rows - rowFaults(opened);

@@ -2,8 +2,8 @@ import type { StopReason } from '../../app/batch/run/stopper.ts';
 import type { NamedRows, RowTally } from '../../app/batch/run/tally.ts';
 import { unsentCategories } from '../../core/errors.ts';
 import { type ErrorCategory, exitCodeOfCategory, type Verdict } from '../../core/exit.ts';
-import { grouped, plainText, plural } from '../../core/text/printable.ts';
-import { spokenWait } from '../../core/text/spoken-wait.ts';
+import { plainText, plural, withCommas } from '../../core/text/printable.ts';
+import { waitInWords } from '../../core/text/wait-in-words.ts';
 
 /** What the run is about to do. */
 export interface Forecast {
@@ -13,14 +13,14 @@ export interface Forecast {
   rate: number | undefined;
 }
 
-const money = (amount: number): string => grouped(Math.floor(amount)) + (amount % 1).toFixed(2).slice(1);
+const money = (amount: number): string => withCommas(Math.floor(amount)) + (amount % 1).toFixed(2).slice(1);
 
 /** `200 rows, 150 calls left; 12.00 at 0.08 each; at most 18 per second, about 8 s`. */
 export function forecastLine({ rows, calls, price, rate }: Forecast): string {
   const parts = [`${plural(rows, 'row')}, ${plural(calls, 'call')} left`];
   if (price !== undefined) parts.push(`${money(Math.round(calls * price * 100) / 100)} at ${price} each`);
   if (rate !== undefined && calls > 0)
-    parts.push(`at most ${Number(rate.toFixed(2))} per second, about ${spokenWait((calls / rate) * 1000)}`);
+    parts.push(`at most ${Number(rate.toFixed(2))} per second, about ${waitInWords((calls / rate) * 1000)}`);
   return parts.join('; ');
 }
 
@@ -29,22 +29,22 @@ export function progressLine(tally: RowTally, total: number, elapsedMs: number):
   // A row that an earlier run had finished is counted in `resumed` before it is counted in `done`.
   const fresh = Math.max(0, tally.done - tally.resumed);
   const perSecond = elapsedMs > 0 ? (fresh / elapsedMs) * 1000 : 0;
-  const verdicts = [...tally.verdicts()].map(([verdict, rows]) => `${verdict} ${grouped(rows)}`);
+  const verdicts = [...tally.verdicts()].map(([verdict, rows]) => `${verdict} ${withCommas(rows)}`);
   const failed = [...tally.failures().values()].reduce((sum, rows) => sum + rows, 0);
   return [
-    `${grouped(tally.done)} of ${grouped(total)}`,
+    `${withCommas(tally.done)} of ${withCommas(total)}`,
     ...verdicts,
-    ...(failed > 0 ? [`failed ${grouped(failed)}`] : []),
-    ...(tally.unsure.rows > 0 ? [`unsure ${grouped(tally.unsure.rows)}`] : []),
+    ...(failed > 0 ? [`failed ${withCommas(failed)}`] : []),
+    ...(tally.unsure.rows > 0 ? [`unsure ${withCommas(tally.unsure.rows)}`] : []),
     `${perSecond.toFixed(1)} per second`,
     ...(tally.throttles > 0 ? [`throttled ${plural(tally.throttles, 'time')}`] : []),
-    ...(perSecond > 0 && total > tally.done ? [`${spokenWait(((total - tally.done) / perSecond) * 1000)} left`] : []),
+    ...(perSecond > 0 && total > tally.done ? [`${waitInWords(((total - tally.done) / perSecond) * 1000)} left`] : []),
   ].join(', ');
 }
 
 function idList({ rows, first }: NamedRows): string {
   const shown = first.map((id) => plainText(id).slice(0, 60)).join(', ');
-  return rows > first.length ? `${shown} and ${grouped(rows - first.length)} more` : shown;
+  return rows > first.length ? `${shown} and ${withCommas(rows - first.length)} more` : shown;
 }
 
 export interface RunEnd {
@@ -78,11 +78,11 @@ function failedLines({ failed: { run, retry, payAgain } }: RowTally, words: Repe
 
 /** The results of the rows as text, and what to do next. */
 export function summaryText({ tally, total, left, invalid, reason, price }: RunEnd, words = flagsOfRun): string {
-  const lines = tally.lines().map(({ kind, code, rows }) => [kind, code, grouped(rows)] as const);
+  const lines = tally.lines().map(({ kind, code, rows }) => [kind, code, withCommas(rows)] as const);
   const [kindWidth, codeWidth] = [Math.max(0, ...lines.map(([kind]) => kind.length)), Math.max(0, ...lines.map(([, code]) => code.length))];
   const text = lines.map(([kind, code, rows]) => `  ${kind.padEnd(kindWidth)}  ${plainText(code).padEnd(codeWidth)}  ${rows.padStart(9)}`);
   const cost = price === undefined || tally.calls === 0 ? '' : `, ${money(Math.round(tally.calls * price * 100) / 100)} at ${price} each`;
-  text.unshift(`${grouped(tally.done)} of ${plural(total, 'row')} done, ${grouped(tally.calls)} called in this run${cost}`);
+  text.unshift(`${withCommas(tally.done)} of ${plural(total, 'row')} done, ${withCommas(tally.calls)} called in this run${cost}`);
   if (tally.retakes.rows > 0)
     text.push(`retake: ${idList(tally.retakes)}`, '  → take new pictures, and add a row with a new id for each; keep these rows');
   if (tally.unsure.rows > 0)

@@ -3,7 +3,7 @@ import { type CodeEntry, type CodeTable, findCode } from '../../core/declare/cod
 import { elementOf, isEither, membersAt, type Param, placesOf, withMembers } from '../../core/declare/params.ts';
 import type { Verdict } from '../../core/exit.ts';
 import { faceCodes } from '../../core/judge/each-face.ts';
-import { outranking } from '../../core/judge/evidence.ts';
+import { overridingSignals } from '../../core/judge/evidence.ts';
 import type { PublishedThreshold, Score } from '../../core/judge/judgement.ts';
 import type { CommonParam, Vendor } from '../../vendors/vendor.ts';
 import { type ParamFace, paramFace } from './param-face.ts';
@@ -69,7 +69,7 @@ export interface ActionFace {
 /** Every documented value of a member that can lead to a verdict, with its meaning; the deciding member comes first. */
 export function judgedValues({ judgement }: Action, codes: CodeTable): { member: string; code: string; entry: CodeEntry | undefined }[] {
   if (!judgement) return [];
-  const said = [judgement.decision, ...outranking(judgement)].flatMap(({ path, results, codes: own }) =>
+  const said = [judgement.decision, ...overridingSignals(judgement)].flatMap(({ path, results, codes: own }) =>
     results.map((code) => ({ member: path, code, entry: own?.[code] ?? findCode(codes, code) })),
   );
   return [...said, ...faceCodes(judgement).map(({ code, path, entry }) => ({ member: path, code, entry }))];

@@ -3,7 +3,7 @@ import type { ActionFace, FieldFace } from './action-face.ts';
 import type { ParamFace } from './param-face.ts';
 import { agesOf, factsOf } from './param-facts.ts';
 import { oddsOfAll, passingScore } from './threshold-help.ts';
-import { spokenLifetime } from './validity.ts';
+import { lifetimeInWords } from './validity.ts';
 
 const lines = (rows: readonly string[]): string => rows.map((row) => `${row}\n`).join('');
 
@@ -91,7 +91,7 @@ const inputOf = ({ params, uploads = [], rules, commonParams }: ActionFace): str
 function answerOf(face: ActionFace, width: number): string[] {
   const { output, types, refusal, validity = [] } = face;
   const typeRows = Object.entries(types).flatMap(([type, fields]) => [`  ${type}`, ...fieldRows(fields, width, '  ')]);
-  const validityRows = validity.map(({ what, seconds }) => [spokenLifetime(seconds), what] as const);
+  const validityRows = validity.map(({ what, seconds }) => [lifetimeInWords(seconds), what] as const);
   return [
     ...block('Output', fieldRows(output, width)),
     ...block('Types', typeRows),

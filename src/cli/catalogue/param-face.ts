@@ -1,5 +1,4 @@
 import {
-  type Follows,
   flagOf,
   hasFlag,
   isEither,
@@ -9,6 +8,7 @@ import {
   type MediaLimits,
   membersAt,
   type Place,
+  type ValueByFileKind,
 } from '../../core/declare/params.ts';
 
 /** One parameter of the catalogue's machine face. Flags are as they are typed. */
@@ -45,7 +45,7 @@ export interface ParamFace {
   /** If it accepts an image or a video: the flag of each. */
   either?: readonly ParamFace[];
   /** Set if it says whether another parameter is an image or a video, and follows from that file. */
-  follows?: Follows;
+  follows?: ValueByFileKind;
   help: string;
 }
 

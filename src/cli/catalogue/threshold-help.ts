@@ -1,8 +1,8 @@
-import { lowestThreshold, type Score, spokenRate } from '../../core/judge/judgement.ts';
+import { lowestThreshold, rateInWords, type Score } from '../../core/judge/judgement.ts';
 
 /** `70 lets 1 stranger in 1,000 pass, 80 lets 1 stranger in 10,000 pass`; empty if the vendor publishes no odds. */
 export const oddsOfAll = ({ thresholds = [] }: Pick<Score, 'thresholds'>): string =>
-  thresholds.map((published) => `${published.score} lets ${spokenRate(published)} pass`).join(', ');
+  thresholds.map((published) => `${published.score} lets ${rateInWords(published)} pass`).join(', ');
 
 /** The lowest score that passes, as text. */
 export const passingScore = (threshold: number | null): string =>

@@ -19,7 +19,7 @@ const units = [
 ] as const;
 
 /** `600` -> `10 minutes`, `259200` -> `3 days`. */
-export function spokenLifetime(seconds: number): string {
+export function lifetimeInWords(seconds: number): string {
   const { name, seconds: unit } = units.find((candidate) => seconds % candidate.seconds === 0) ?? { name: 'second', seconds: 1 };
   const count = seconds / unit;
   return `${count} ${name}${count === 1 ? '' : 's'}`;

@@ -1,8 +1,8 @@
 import { curveLines } from '../../app/eval/curve-file.ts';
 import { evaluate } from '../../app/eval/evaluate.ts';
-import type { Certainty } from '../../app/eval/figures/answer.ts';
+import type { IntervalSettings } from '../../app/eval/figures/answer-questions.ts';
 import { seededGenerator } from '../../app/eval/figures/generator.ts';
-import { type Intake, takeIn } from '../../app/eval/input/intake.ts';
+import { type InputRows, readInputs } from '../../app/eval/input/read-inputs.ts';
 import { pageBeginning, reportPage } from '../../app/eval/page/report-page.ts';
 import { buildReport, type Report } from '../../app/eval/report.ts';
 import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
@@ -22,7 +22,7 @@ const outputsOf = ({ html, curve }: EvalRequest): OutputFile[] => [
 ];
 
 /** Columns that a flag names but no input has. */
-function missingColumns({ named, fields, settings, baseline }: EvalRequest, { columns }: Intake): Problem[] {
+function missingColumns({ named, fields, settings, baseline }: EvalRequest, { columns }: InputRows): Problem[] {
   const problems: Problem[] = [];
   for (const field of [
     'group',
@@ -50,24 +50,24 @@ function missingColumns({ named, fields, settings, baseline }: EvalRequest, { co
   return problems;
 }
 
-async function readAll(request: EvalRequest, runtime: Runtime): Promise<{ intake: Intake; baseline: Intake | undefined }> {
+async function readAll(request: EvalRequest, runtime: Runtime): Promise<{ inputRows: InputRows; baseline: InputRows | undefined }> {
   const { files, fields, baseline } = request;
-  const intake = await takeIn(files, baseline ? { ...fields, baseline: undefined } : fields, runtime);
-  const problems = missingColumns(request, intake);
+  const inputRows = await readInputs(files, baseline ? { ...fields, baseline: undefined } : fields, runtime);
+  const problems = missingColumns(request, inputRows);
   if (problems.length > 0) throw problemsError(problems);
-  if (!baseline) return { intake, baseline: undefined };
+  if (!baseline) return { inputRows, baseline: undefined };
   return {
-    intake,
-    baseline: await takeIn([baseline], { ...fields, score: fields.baseline ?? fields.score, baseline: undefined }, runtime),
+    inputRows,
+    baseline: await readInputs([baseline], { ...fields, score: fields.baseline ?? fields.score, baseline: undefined }, runtime),
   };
 }
 
-const certaintyOf = ({ settings }: EvalRequest, runtime: Runtime): Certainty => ({
+const intervalSettingsOf = ({ settings }: EvalRequest, runtime: Runtime): IntervalSettings => ({
   confidence: settings.confidence,
   resamples: settings.resamples,
   generator: () => seededGenerator(settings.seed),
   // Counting blocks everything else, so it pauses from time to time to handle signals.
-  breathe: async () => {
+  letSignalsIn: async () => {
     await runtime.sleep(0);
     if (runtime.signal.aborted) throw runtime.signal.reason;
   },
@@ -85,9 +85,9 @@ export const runEval: Handler = async ({ runtime, options: raw, args, argv, vers
   problems.push(...(await outputProblems(outputs, inputs, raw.force === true, runtime)));
   if (typeof raw.query === 'string') problems.push(...[await queryProblem(raw.query)].filter((problem) => problem !== undefined));
   const plain = plainOptions({ ...raw, threshold: undefined }, runtime, problems);
-  const { intake, baseline } = await readAll(request, runtime);
-  const evaluation = await evaluate(intake, baseline, settings, certaintyOf(request, runtime));
-  const report = buildReport(evaluation, intake, settings);
+  const { inputRows, baseline } = await readAll(request, runtime);
+  const evaluation = await evaluate(inputRows, baseline, settings, intervalSettingsOf(request, runtime));
+  const report = buildReport(evaluation, inputRows, settings);
   for (const output of outputs) {
     const isPage = output.flag === '--html';
     const curve = (): string => `${[...curveLines(evaluation.study, settings.confidence)].join('\n')}\n`;

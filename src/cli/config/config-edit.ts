@@ -2,7 +2,7 @@ import { changeFile } from '../../config/edit/change-file.ts';
 import { editedFile } from '../../config/edit/edited-file.ts';
 import { settingEdits } from '../../config/edit/set-setting.ts';
 import { type SettingName, settingName, valueAt } from '../../config/edit/setting-name.ts';
-import { forgetSecrets } from '../../config/keychain-secret.ts';
+import { removeUnusedSecrets } from '../../config/keychain-secret.ts';
 import { ownCliFiles } from '../../config/own-cli.ts';
 import type { FaceidConfig } from '../../config/schema.ts';
 import { isProfileName, shownName } from '../../config/shown.ts';
@@ -31,7 +31,7 @@ async function change(
 
 /** Removes secrets from the keychain that no profile of the file names any more. */
 export async function forget(contents: Awaited<ReturnType<typeof changeFile>>, runtime: Runtime): Promise<void> {
-  for (const id of await forgetSecrets(contents, declaredVendors, runtime)) {
+  for (const id of await removeUnusedSecrets(contents, declaredVendors, runtime)) {
     runtime.stderr.write(`the secret of ${id} is still in the keychain, under idv: remove it by hand\n`);
   }
 }

@@ -2,7 +2,7 @@ import { healthReport } from '../../app/doctor/health-check.ts';
 import { changeFile } from '../../config/edit/change-file.ts';
 import { editedFile } from '../../config/edit/edited-file.ts';
 import { keyOfText, type NewProfile, profileEdits } from '../../config/edit/new-profile.ts';
-import { keepSecret } from '../../config/keychain-secret.ts';
+import { storeSecret } from '../../config/keychain-secret.ts';
 import type { FaceidConfig } from '../../config/schema.ts';
 import { IdvError } from '../../core/errors.ts';
 import { exitCodeOfCategory } from '../../core/exit.ts';
@@ -71,7 +71,7 @@ async function write(path: string, profile: NewProfile, vendor: Vendor, { runtim
   const owners = { vendor, vendors: declaredVendors };
   const editsOf = async (content: FaceidConfig) => {
     const edits = profileEdits(profile, owners, content, options.force === true);
-    if ('secret' in key && key.inKeychain) await keepSecret(key.id, key.secret, runtime);
+    if ('secret' in key && key.inKeychain) await storeSecret(key.id, key.secret, runtime);
     return edits;
   };
   const contents = await changeFile(path, editsOf, declaredVendors, runtime);

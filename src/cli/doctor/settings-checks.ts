@@ -1,7 +1,7 @@
 import { type HealthCheck, isOk, isWrong, warns } from '../../app/doctor/health-check.ts';
+import { type ListedFile, listConfigFiles } from '../../config/list-config-files.ts';
 import type { SourcedKey } from '../../config/settings.ts';
 import { shellWord } from '../../config/shown.ts';
-import { type SurveyedFile, surveyFiles } from '../../config/survey-files.ts';
 import { IdvError, type Problem } from '../../core/errors.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { shownKeyId } from '../../core/text/printable.ts';
@@ -12,7 +12,7 @@ import type { Invocation } from '../handler.ts';
 
 const inOctal = (mode: number): string => mode.toString(8).padStart(4, '0');
 
-function checkFile({ path, origin, mode, isForeign, isOpen, isUsed, problems }: SurveyedFile): HealthCheck[] {
+function checkFile({ path, origin, mode, isForeign, isOpen, isUsed, problems }: ListedFile): HealthCheck[] {
   const looked = { id: 'config-file', vendor: null, subject: path } as const;
   const details = { origin, mode: inOctal(mode), isForeign, isUsed };
   const facts = `mode ${inOctal(mode)}, ${isForeign ? 'of another user' : 'yours'}`;
@@ -34,9 +34,9 @@ function checkFile({ path, origin, mode, isForeign, isOpen, isUsed, problems }: 
 /** Checks every configuration file, with owner and mode. A problem is reported once, even if several vendors read the file. */
 export async function checkFiles(vendors: readonly Vendor[], options: GlobalOptions, { runtime }: Invocation): Promise<HealthCheck[]> {
   const surveys = await Promise.all(
-    vendors.map((vendor) => surveyFiles(settingsRequest(vendor, options, { credentials: 'none', product: '' }), runtime)),
+    vendors.map((vendor) => listConfigFiles(settingsRequest(vendor, options, { credentials: 'none', product: '' }), runtime)),
   );
-  const files = new Map<string, SurveyedFile>();
+  const files = new Map<string, ListedFile>();
   for (const file of surveys.flat()) if ((files.get(file.path)?.problems.length ?? 0) === 0) files.set(file.path, file);
   if (files.size > 0) return [...files.values()].flatMap(checkFile);
   return [isOk({ id: 'config-file', vendor: null, subject: 'configuration files' }, 'none found; variables and flags are enough')];

@@ -3,7 +3,7 @@ import type { LimitAnswer } from '../../app/eval/gate.ts';
 import { type FinishedPoint, pointsToShow } from '../../app/eval/operating-point.ts';
 import type { Report } from '../../app/eval/report.ts';
 import { confidenceOf, oddsOrPercent, oneIn, percent, percentagePoints, percentRange } from '../../app/eval/wording.ts';
-import { grouped, plainText } from '../../core/text/printable.ts';
+import { plainText, withCommas } from '../../core/text/printable.ts';
 import type { Painter } from '../show/format.ts';
 
 /** Wraps text to `width`, with `indent` before each line; the first line starts with `mark` in place of `indent`. */
@@ -32,7 +32,7 @@ const unknown = '-';
 /** `3 of 675 (1 in 225)`; without an error, the upper bound. */
 function strangers(figure: Figure | null): string {
   if (!figure) return unknown;
-  const counted = `${grouped(figure.k)} of ${grouped(figure.n)}`;
+  const counted = `${withCommas(figure.k)} of ${withCommas(figure.n)}`;
   return figure.k === 0 ? `${counted}, at most ${oneIn(figure.upper)}` : `${counted}, ${oddsOrPercent(figure.rate)}`;
 }
 
@@ -115,7 +115,7 @@ function baselineLines({ againstBaseline }: Report): string[] {
   ).flatMap(([what, found]) => {
     if (!found) return [];
     const interval = found.interval ? ` (${found.interval.map(percentagePoints).join(' to ')})` : '';
-    const counted = [found.pairs, found.onlyAWrong, found.onlyBWrong, found.bothWrong].map(grouped);
+    const counted = [found.pairs, found.onlyAWrong, found.onlyBWrong, found.bothWrong].map(withCommas);
     return [[what, ...counted, `${percentagePoints(found.difference)}${interval}`, found.mcnemarExactP.toPrecision(2)]];
   });
   const head = ['', 'pairs', 'only this run wrong', 'only the baseline', 'both', 'difference in points', 'p (McNemar)'];

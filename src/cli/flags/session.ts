@@ -157,7 +157,7 @@ export async function openSession<T>(
   vendor: Vendor,
   invocation: Invocation,
   needs: Needs,
-  also: (options: GlobalOptions) => Promise<{ problems: readonly Problem[]; value: T }>,
+  readMore: (options: GlobalOptions) => Promise<{ problems: readonly Problem[]; value: T }>,
 ): Promise<{ session: Session; value: T }> {
   const { runtime, options: raw } = invocation;
   const { options, problems } = readGlobals(raw);
@@ -166,11 +166,11 @@ export async function openSession<T>(
   const misformat = vendor.answerFormats.includes(answerFormat) ? [] : [formatProblem(vendor, answerFormat)];
   const found = await settingsOrProblems(async () => {
     const { loadSettings } = await import('../../config/load.ts');
-    const hearOutput = (output: OutputFormat): void => void Object.assign(invocation, { output });
-    return loadSettings({ ...settingsRequest(vendor, options, needs), hearOutput }, runtime);
+    const onOutput = (output: OutputFormat): void => void Object.assign(invocation, { output });
+    return loadSettings({ ...settingsRequest(vendor, options, needs), onOutput }, runtime);
   });
   const place = 'settings' in found ? regionOf(vendor, needs.product, found.settings) : undefined;
-  const { problems: more, value } = await also(options);
+  const { problems: more, value } = await readMore(options);
   const { shape, problem } = chooseShape(vendor, options);
   problems.push(...(problem ? [problem] : nonceProblems(vendor, shape.signMethod, options.nonce)), ...misformat);
   if (place?.problem) problems.push(place.problem);

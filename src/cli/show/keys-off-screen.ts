@@ -1,4 +1,4 @@
-import { type Veil, veilKeyLike, veilOf } from '../../app/sign/veil.ts';
+import { maskKeyLike, maskOf, type SecretMask } from '../../app/sign/secret-mask.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { OutputStream, Runtime } from '../../runtime.ts';
 
@@ -9,8 +9,8 @@ const secretVariable = /(SECRET|TOKEN|PASSWORD)(_?KEY)?$/i;
 const shortestKey = 6;
 
 /** Hides the keys of the environment. */
-const veilOfEnvironment = (env: Runtime['env']): Veil =>
-  veilOf(
+const maskOfEnvironment = (env: Runtime['env']): SecretMask =>
+  maskOf(
     Object.entries(env).flatMap(([name, value]) =>
       value !== undefined && value.length >= shortestKey && secretVariable.test(name) ? [value] : [],
     ),
@@ -20,8 +20,8 @@ const inWords = (text: string): string => text.replace(/\u2022+/g, '<masked>');
 
 /** The same error without keys. Its sentences may quote the command line, and a person may have pasted a key in the wrong place. */
 export function errorWithoutKeys(error: IdvError, env: Runtime['env']): IdvError {
-  const veil = veilOfEnvironment(env);
-  const clean = (text: string): string => inWords(veilKeyLike(veil(text)));
+  const mask = maskOfEnvironment(env);
+  const clean = (text: string): string => inWords(maskKeyLike(mask(text)));
   const problems = error.problems.map(({ flag, message, hint, ...problem }) => ({
     ...problem,
     flag: clean(flag),
@@ -36,20 +36,20 @@ export function errorWithoutKeys(error: IdvError, env: Runtime['env']): IdvError
 }
 
 /** A stream that masks the keys of the environment in everything that is written to it. */
-const veiled = (stream: OutputStream, veil: Veil): OutputStream => ({
+const maskedStream = (stream: OutputStream, mask: SecretMask): OutputStream => ({
   isTTY: stream.isTTY,
   columns: stream.columns,
-  write: (data) => stream.write(typeof data === 'string' ? inWords(veil(data)) : data),
+  write: (data) => stream.write(typeof data === 'string' ? inWords(mask(data)) : data),
   finish: () => stream.finish(),
 });
 
 /** Runs a command for pasted texts. No key of the environment appears in its output. */
 export async function keysOffScreen<T>(runtime: Runtime, run: (runtime: Runtime) => Promise<T>): Promise<T> {
-  const veil = veilOfEnvironment(runtime.env);
+  const mask = maskOfEnvironment(runtime.env);
   // This is not a copy, because a copy would read the current folder, which may be gone.
   const quiet: Runtime = Object.assign(Object.create(runtime), {
-    stdout: veiled(runtime.stdout, veil),
-    stderr: veiled(runtime.stderr, veil),
+    stdout: maskedStream(runtime.stdout, mask),
+    stderr: maskedStream(runtime.stderr, mask),
   });
   try {
     return await run(quiet);

@@ -1,6 +1,6 @@
 import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
-import { grouped } from '../../core/text/printable.ts';
+import { withCommas } from '../../core/text/printable.ts';
 import { hideInherited, inheritedFunction, type QueryToken, showInherited, spellMembers } from './own-members.ts';
 
 /** jmespath, with the functions that are missing in its types. */
@@ -50,7 +50,7 @@ export async function queryProblem(expression: string): Promise<Problem | undefi
   try {
     const tokens = jmespath.tokenize(expression);
     if (tokens.length > mostWords)
-      return usageProblem('--query', `has ${grouped(tokens.length)} words`, `give at most ${grouped(mostWords)}`);
+      return usageProblem('--query', `has ${withCommas(tokens.length)} words`, `give at most ${withCommas(mostWords)}`);
     const inherited = inheritedFunction(tokens);
     if (inherited !== undefined) return usageProblem('--query', `Unknown function: ${inherited}()`, hint);
     for (const part of partsOf(jmespath.compile(spellMembers(expression, tokens)))) {

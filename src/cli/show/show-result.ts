@@ -3,7 +3,7 @@ import { maskedAnswer } from '../../app/privacy/masked-answer.ts';
 import type { Result } from '../../app/result/result.ts';
 import type { Action, Field } from '../../core/declare/action.ts';
 import { elementOf } from '../../core/declare/params.ts';
-import { type Asked, isMisplaced, isPersonalMember, knownOf, summarisedBy } from '../../core/declare/personal.ts';
+import { isMisplaced, isPersonalMember, knownMembersOf, type MaskedCall, membersInSummary } from '../../core/declare/personal.ts';
 import { exactJson } from '../../core/exact-number.ts';
 import type { Verdict } from '../../core/exit.ts';
 import { isRecord } from '../../core/json.ts';
@@ -108,9 +108,9 @@ function recordRows(
 }
 
 /** The members of an answer, without null and empty ones. Personal data is masked, unless `showPii` is set. */
-export function readableRows(asked: Asked, response: Readonly<Record<string, unknown>>, view: ReadableView): ReadableRow[] {
-  const { fields, showWords } = knownOf(asked);
-  const all = { ...view, types: asked.action?.types, shown: summarisedBy(asked.action), showWords };
+export function readableRows(asked: MaskedCall, response: Readonly<Record<string, unknown>>, view: ReadableView): ReadableRow[] {
+  const { fields, showWords } = knownMembersOf(asked);
+  const all = { ...view, types: asked.action?.types, shown: membersInSummary(asked.action), showWords };
   return recordRows({ ...response }, fields, false, 0, all);
 }
 
@@ -153,7 +153,7 @@ function memberLines(rows: readonly ReadableRow[]): string {
 }
 
 /** The result as text: the verdict first, then its checks, what to do, and the other members of the answer, with personal data masked. */
-function renderText(result: Result, asked: Asked, view: ReadableView, paint: Painter): string {
+function renderText(result: Result, asked: MaskedCall, view: ReadableView, paint: Painter): string {
   const { judgement } = asked.action ?? {};
   // A job that is done says nothing about a person.
   const verdict = judgement === undefined || (judgement.ofJob && result.verdict === 'pass') ? null : result.verdict;
@@ -167,7 +167,7 @@ function renderText(result: Result, asked: Asked, view: ReadableView, paint: Pai
 }
 
 /** Prints a result in the requested format. Errors of printing are passed to the caller, which knows the answer. */
-export async function showResult({ runtime, options, output, redact }: Session, asked: Asked, result: Result): Promise<void> {
+export async function showResult({ runtime, options, output, redact }: Session, asked: MaskedCall, result: Result): Promise<void> {
   const { stdout, env } = runtime;
   // A table is for people, as text is; other formats are for programs, unless their output is for a ticket.
   const isMasked = options.redact === true || (output === 'table' && options.showPii !== true);

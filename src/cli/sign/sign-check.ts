@@ -1,9 +1,9 @@
 import { mediaIo } from '../../app/input/read-value.ts';
 import { type Captured, checkSignature } from '../../app/sign/check-signature.ts';
-import { veilFor } from '../../app/sign/our-request.ts';
+import { maskForRequests } from '../../app/sign/our-request.ts';
+import { maskKeyLike, withShortMasks } from '../../app/sign/secret-mask.ts';
 import { schemeOfRequest } from '../../app/sign/theirs/moment-of.ts';
 import { readHttp } from '../../app/sign/theirs/read-http.ts';
-import { unveiled, veilKeyLike } from '../../app/sign/veil.ts';
 import { IdvError } from '../../core/errors.ts';
 import { exitCodeOfCategory } from '../../core/exit.ts';
 import { plainText, shownKeyId, withCleanTexts } from '../../core/text/printable.ts';
@@ -41,9 +41,9 @@ export const checkSigned: Handler = (invocation) =>
     const credentials = credentialsOf(session);
     for (const notice of captured.notices) session.notice(notice);
     const found = checkSignature(captured, scheme, credentials, { nowMs: runtime.nowMs(), windowMs: vendor.clockWindowMs });
-    const veil = veilFor(credentials, [captured.request]);
+    const mask = maskForRequests(credentials, [captured.request]);
     const shown = { ...found, keyId: found.keyId === null ? null : shownKeyId(found.keyId) };
-    const report = withCleanTexts(shown, (text) => plainText(unveiled(veilKeyLike(veil(text)))));
+    const report = withCleanTexts(shown, (text) => plainText(withShortMasks(maskKeyLike(mask(text)))));
     await printValue(runtime, { schemaVersion: 1, ...report }, () => checkText(report), session);
     return report.valid ? 0 : exitCodeOfCategory('check');
   });

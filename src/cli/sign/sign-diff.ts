@@ -1,11 +1,11 @@
 import { mediaIo } from '../../app/input/read-value.ts';
 import { diffSignature } from '../../app/sign/compare/diff.ts';
-import { veilFor, wireRequestOf } from '../../app/sign/our-request.ts';
+import { maskForRequests, wireRequestOf } from '../../app/sign/our-request.ts';
 import { schemes } from '../../app/sign/scheme.ts';
+import { withShortMasks } from '../../app/sign/secret-mask.ts';
 import { showPieceWith } from '../../app/sign/shown-piece.ts';
 import { recognise } from '../../app/sign/theirs/recognise.ts';
 import type { Theirs } from '../../app/sign/theirs/theirs.ts';
-import { unveiled } from '../../app/sign/veil.ts';
 import { exitCodeOfCategory } from '../../core/exit.ts';
 import { plainText, withCleanTexts } from '../../core/text/printable.ts';
 import type { SignMethod, Vendor } from '../../vendors/vendor.ts';
@@ -73,10 +73,10 @@ const compareWith =
     const knowsMoment = options.timestamp !== undefined && (vendor.nonceKind(signMethod) === undefined || options.nonce !== undefined);
     const id = theirs.id ?? credentials?.id ?? `<${schemes[signMethod].id}>`;
     const ours = wireRequestOf(signCall(session, call, id).signed.request);
-    const veil = veilFor(credentials, [ours, ...(theirs.request ? [theirs.request] : [])]);
-    const found = diffSignature(theirs, { scheme: signMethod, request: ours, key: credentials, knowsMoment }, showPieceWith(veil));
+    const mask = maskForRequests(credentials, [ours, ...(theirs.request ? [theirs.request] : [])]);
+    const found = diffSignature(theirs, { scheme: signMethod, request: ours, key: credentials, knowsMoment }, showPieceWith(mask));
     // The names of parameters and headers also come from the other party.
-    const report = withCleanTexts(found, (text) => plainText(unveiled(veil(text))));
+    const report = withCleanTexts(found, (text) => plainText(withShortMasks(mask(text))));
     const equal = report.differences.length === 0;
     await printValue(runtime, { schemaVersion: 1, equal, ...report }, () => diffText(report), session);
     return equal ? 0 : exitCodeOfCategory('check');

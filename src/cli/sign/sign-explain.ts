@@ -1,6 +1,6 @@
 import { freshNonce, planCall } from '../../app/call/plan.ts';
 import { explainSignature } from '../../app/sign/explain-signature.ts';
-import { veilFor, wireRequestOf } from '../../app/sign/our-request.ts';
+import { maskForRequests, wireRequestOf } from '../../app/sign/our-request.ts';
 import { schemes } from '../../app/sign/scheme.ts';
 import type { Call, Credentials, Plan, SignedCall } from '../../vendors/vendor.ts';
 import { dryRoute } from '../flags/open-world.ts';
@@ -29,7 +29,7 @@ const explain: Unsent = async (session, call) => {
   const { plan, signed } = signCall(session, call, credentials?.id ?? `<${words.id}>`);
   if (!credentials) notice(`no key was found: ${words.id} is a placeholder, and no signature is made`);
   const sent = wireRequestOf(signed.request);
-  const explanation = { provider: vendor.name, ...explainSignature(plan, sent, credentials, veilFor(credentials, [sent])) };
+  const explanation = { provider: vendor.name, ...explainSignature(plan, sent, credentials, maskForRequests(credentials, [sent])) };
   const width = Math.min(runtime.stdout.columns ?? 80, 110);
   await printValue(runtime, { schemaVersion: 1, ...explanation }, () => explanationText(explanation, width), session);
   return 0;

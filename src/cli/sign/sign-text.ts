@@ -1,12 +1,12 @@
 import type { CheckReport } from '../../app/sign/check-signature.ts';
 import type { DiffReport } from '../../app/sign/compare/diff.ts';
 import type { Difference } from '../../app/sign/compare/difference.ts';
+import type { Step } from '../../app/sign/explain/step.ts';
 import type { Explanation } from '../../app/sign/explain-signature.ts';
 import { schemes } from '../../app/sign/scheme.ts';
 import { legendOf } from '../../app/sign/visible.ts';
-import type { Step } from '../../app/sign/walk/step.ts';
 import { plural } from '../../core/text/printable.ts';
-import { spokenLifetime } from '../catalogue/validity.ts';
+import { lifetimeInWords } from '../catalogue/validity.ts';
 
 /** Reports on signatures as text. All texts in a report are already safe to show. */
 
@@ -99,14 +99,14 @@ export function diffText({ signMethod, kind, differences, signature, notes }: Di
 /** `93784` -> `1 day`: about how long ago, so that a reader sees whether it is too long. */
 const roughly = (seconds: number): string => {
   const unit = [86400, 3600, 60].find((each) => seconds >= each) ?? 1;
-  return spokenLifetime(Math.floor(seconds / unit) * unit);
+  return lifetimeInWords(Math.floor(seconds / unit) * unit);
 };
 
 function clockText({ clock }: CheckReport): string[] {
   const { ageSeconds, windowSeconds, passed, timestamp } = clock;
   if (ageSeconds === null || timestamp === null) return [];
   const age = ageSeconds === 0 ? 'now' : `${roughly(Math.abs(ageSeconds))} ${ageSeconds < 0 ? 'in the future' : 'ago'}`;
-  const window = spokenLifetime(windowSeconds);
+  const window = lifetimeInWords(windowSeconds);
   return [
     `signed   ${timestamp}, ${age}; ${passed ? `too far from now: the service accepts it for ${window}, so sign again` : `within the ${window} of the service`}`,
   ];

@@ -7,7 +7,7 @@ import { configFormats } from '../files/own-files.ts';
 import { parseText } from '../files/parse-text.ts';
 import { type FaceidConfig, parseConfig } from '../schema.ts';
 import type { ConfigEnvironment, SettingsRequest } from '../settings.ts';
-import { isForeign } from '../trust.ts';
+import { isOfOtherUser } from '../trust.ts';
 import { valueAt } from './setting-name.ts';
 
 /** What writing needs in addition to reading; a Runtime can be passed directly. */
@@ -32,7 +32,7 @@ async function textOf(path: string, environment: EditEnvironment): Promise<strin
     throw refuse(path, read.fault, 'name another file with --config-file');
   }
   // The new file would belong to the user, so the owner of the old file could put settings there unnoticed.
-  if (isForeign(read.facts, environment)) throw refuse(path, 'belongs to another user', 'name a file of your own with --config-file');
+  if (isOfOtherUser(read.facts, environment)) throw refuse(path, 'belongs to another user', 'name a file of your own with --config-file');
   return read.text;
 }
 

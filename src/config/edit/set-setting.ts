@@ -1,7 +1,7 @@
 import { IdvError } from '../../core/errors.ts';
 import type { Edit } from '../../core/text/yaml.ts';
 import { keyFrom } from '../key.ts';
-import { keepSecret } from '../keychain-secret.ts';
+import { storeSecret } from '../keychain-secret.ts';
 import type { FaceidConfig } from '../schema.ts';
 import type { ConfigEnvironment, SettingsRequest } from '../settings.ts';
 import { temporaryKey } from './new-profile.ts';
@@ -39,7 +39,7 @@ async function secretEdits(
   const part = (subject: string, value: string | undefined) => ({ flag: 'the key', subject, value });
   const { names } = vendor.credentials;
   keyFrom({ id: part(names.id, id), secret: part(names.secret, text), token: part(names.token, undefined) }, { vendor, vendors });
-  await keepSecret(id, text, environment);
+  await storeSecret(id, text, environment);
   const at = (member: string, value: Edit['value']): Edit => ({ path: [top, profileName, member], value });
   return [at('keychain', true), at(setting, undefined)];
 }

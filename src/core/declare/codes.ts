@@ -27,7 +27,7 @@ export const codeEntry =
   (meaning: string, hint: string): CodeEntry => ({ meaning, effect, actor, retry, billed: null, hint });
 
 /** The same entry, for a code that proves these checks. */
-export const showing = (checked: readonly Check[], entry: CodeEntry): CodeEntry => ({ ...entry, checked });
+export const provingChecks = (checked: readonly Check[], entry: CodeEntry): CodeEntry => ({ ...entry, checked });
 
 export type CodeTable = Readonly<Record<string, CodeEntry>>;
 

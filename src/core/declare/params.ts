@@ -69,7 +69,7 @@ export interface TextParam extends ParamBase {
   fallback?: string;
   /** The value that is always sent. The parameter has no flag. */
   fixed?: string;
-  follows?: Follows;
+  follows?: ValueByFileKind;
 }
 
 export interface NumberParam extends ParamBase {
@@ -77,11 +77,11 @@ export interface NumberParam extends ParamBase {
   minimum?: number;
   maximum?: number;
   values?: Readonly<Record<string, readonly string[]>>;
-  follows?: Follows;
+  follows?: ValueByFileKind;
 }
 
 /** For a parameter that says whether another parameter contains an image or a video: its value in each of the two cases. */
-export interface Follows {
+export interface ValueByFileKind {
   param: string;
   image: string | number;
   video: string | number;

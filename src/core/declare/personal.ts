@@ -5,7 +5,7 @@ import { type Action, type Field, inProduct } from './action.ts';
 import { elementOf, isEntries, isObject, type Param } from './params.ts';
 
 /** What must be known about a call to mask its answer: the declared action; for an unknown action, only the product. */
-export interface Asked {
+export interface MaskedCall {
   product: string;
   action: Action | undefined;
   vendor: { actions: readonly Action[] };
@@ -19,14 +19,15 @@ const personalWords = new Set(
 );
 
 /** True if the name of an undeclared member or parameter suggests personal data. */
-export const soundsPersonal = (name: string): boolean => name.split(/(?=[A-Z])|_/).some((word) => personalWords.has(word.toLowerCase()));
+export const suggestsPersonalData = (name: string): boolean =>
+  name.split(/(?=[A-Z])|_/).some((word) => personalWords.has(word.toLowerCase()));
 
 /** True for `High`, `Y`, `-1` or `96.3`: such a value is too short for a document number, so it belongs to an enumeration. */
 const isShortWord = (name: string, value: unknown): boolean =>
-  typeof value === 'boolean' || (!soundsPersonal(name) && /^(-?\d{1,3}(\.\d{1,6})?|[A-Za-z_]{1,12})$/.test(String(value)));
+  typeof value === 'boolean' || (!suggestsPersonalData(name) && /^(-?\d{1,3}(\.\d{1,6})?|[A-Za-z_]{1,12})$/.test(String(value)));
 
 /** What is known about the members at one place of an answer. */
-export interface Known {
+export interface KnownMembers {
   /** The declared members; undefined if there may be any members and none of them is personal. */
   fields: readonly Field[] | undefined;
   /** True if the object that contains them is personal: then all members are personal. */
@@ -36,28 +37,28 @@ export interface Known {
 }
 
 /** True if a member may be personal. An undeclared member of a judged answer may be anything, for example a name. */
-export function isPersonalMember(name: string, value: unknown, { fields, sensitive, showWords }: Known): boolean {
+export function isPersonalMember(name: string, value: unknown, { fields, sensitive, showWords }: KnownMembers): boolean {
   const field = fields?.find((candidate) => candidate.name === name);
   const undeclared = field === undefined && fields !== undefined && !(showWords && !sensitive && isShortWord(name, value));
   return sensitive || field?.sensitive === true || undeclared;
 }
 
 /** True if undeclared members may contain personal data. Those of an action without a verdict, such as a token, are shown. */
-function mayBePersonal({ vendor, product, action }: Asked): boolean {
+function mayBePersonal({ vendor, product, action }: MaskedCall): boolean {
   if (action) return action.personal === true || action.judgement !== undefined;
   // idv does not know the action, so only the product says what it is about.
   return vendor.actions.some((known) => inProduct(known, product) !== undefined);
 }
 
 /** What is known about the top-level members of an answer. */
-export const knownOf = (asked: Asked): Known => ({
+export const knownMembersOf = (asked: MaskedCall): KnownMembers => ({
   fields: mayBePersonal(asked) ? (asked.action?.output ?? []) : undefined,
   sensitive: false,
   showWords: asked.action === undefined,
 });
 
 /** The members that the summary of a judged answer already shows, and those that every answer has. */
-export function summarisedBy(action: Action | undefined): ReadonlySet<string> {
+export function membersInSummary(action: Action | undefined): ReadonlySet<string> {
   const { judgement, follow } = action ?? {};
   const paths = judgement ? [judgement.decision.path, judgement.description, judgement.score?.path] : [];
   return new Set(['RequestId', 'Error', ...paths.filter((path) => path !== undefined && path !== follow?.token).map(String)]);

@@ -63,12 +63,12 @@ function hasSeveralEntries(fields: Fields, path: string): boolean {
 }
 
 /** Throws IdvError `unreadable` if a list of faces is absent, or does not have the documented form. */
-export function refuseStrangeRectangles(lists: readonly string[], answer: Extract<Answer, { kind: 'result' }>): void {
-  const strange = lists.find((path) => !isRectangles(readPath(answer.fields, path)) || hasSeveralEntries(answer.fields, path));
-  if (strange !== undefined)
+export function requireRectangles(lists: readonly string[], answer: Extract<Answer, { kind: 'result' }>): void {
+  const malformed = lists.find((path) => !isRectangles(readPath(answer.fields, path)) || hasSeveralEntries(answer.fields, path));
+  if (malformed !== undefined)
     throw unreadable(
       'wrong-type',
-      `${strange} is ${valueInWords(readPath(answer.fields, strange), [])}, not the rectangle of a face`,
+      `${malformed} is ${valueInWords(readPath(answer.fields, malformed), [])}, not the rectangle of a face`,
       answer,
     );
 }
@@ -96,9 +96,9 @@ const narrowed = (answer: Result, path: string, entry: unknown): Result => ({
 
 /** The number of faces in a picture: the count next to the list, or else the length of the list. The count must not be lower than that. */
 function countFaces(picture: Result, { faceCount }: FaceLists, listed: number): number {
-  const said = readPath(picture.fields, faceCount) ?? listed;
-  if (!Number.isSafeInteger(said)) throw unreadable('wrong-type', `${faceCount} is ${valueInWords(said, [])}, not a number`, picture);
-  const count = said as number;
+  const stated = readPath(picture.fields, faceCount) ?? listed;
+  if (!Number.isSafeInteger(stated)) throw unreadable('wrong-type', `${faceCount} is ${valueInWords(stated, [])}, not a number`, picture);
+  const count = stated as number;
   if (count < listed || (count > 0 && listed === 0))
     throw unreadable(
       'contradiction',
@@ -154,7 +154,7 @@ export function everyFace(answer: Result, lists: FaceLists, values: Readonly<Rec
 }
 
 /** The verdict for a picture without a face, or with too many: nothing was checked. */
-export function faceless({ code, entry }: { code: string; entry: CodeEntry }, threshold: number | null): Judged {
+export function judgedWithoutOneFace({ code, entry }: { code: string; entry: CodeEntry }, threshold: number | null): Judged {
   const verdict = 'verdict' in entry.effect ? entry.effect.verdict : 'retake';
   const { hint, billed, meaning: message } = entry;
   return { verdict, checked: [], reason: { code, message }, hint, score: null, threshold, billed, notices: [] };
@@ -163,7 +163,7 @@ export function faceless({ code, entry }: { code: string; entry: CodeEntry }, th
 /** If several pictures or faces are judged, the verdict that is first in this list counts. */
 const worstFirst: readonly (Verdict | null)[] = ['spoof', 'mismatch', 'retake', 'expired', 'review', 'pending', 'pass'];
 
-export const worse = (a: Judged, b: Judged): Judged => {
+export const worseOf = (a: Judged, b: Judged): Judged => {
   const [rankA, rankB] = [worstFirst.indexOf(a.verdict), worstFirst.indexOf(b.verdict)];
   return rankA === rankB ? ((a.score ?? 0) <= (b.score ?? 0) ? a : b) : rankA < rankB ? a : b;
 };

@@ -7,7 +7,7 @@ import { type Check, checks, type Evidence, type Judgement, type Signal, scoreAt
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The members that can replace the decision by a verdict of their own. */
-export const outranking = ({ vetoes = [], witnesses = [] }: Judgement): Signal[] => [
+export const overridingSignals = ({ vetoes = [], witnesses = [] }: Judgement): Signal[] => [
   ...vetoes,
   ...witnesses.filter(({ overrules }) => overrules),
 ];
@@ -67,7 +67,7 @@ function isNotDone({ path, notDone = [] }: Signal, fields: Fields): boolean {
 }
 
 /** The meaning of a value: the value itself; for a score, the side of the threshold on which it is. */
-export function saidBy(signal: Signal, value: string | number | boolean, threshold: number | null): string | number | boolean {
+export function meaningOf(signal: Signal, value: string | number | boolean, threshold: number | null): string | number | boolean {
   if (signal.type !== 'Score') return value;
   const [below = '', unknown = below] = signal.results;
   if (threshold === null) return unknown;
@@ -88,17 +88,17 @@ function isShown(evidence: Evidence, judgement: Judgement, answer: Answer, field
   const score = judgement.score?.of === check ? judgement.score : undefined;
   const done = signal === undefined || !isNotDone(signal, fields);
   if (!score) return done;
-  const said = readPath(fields, score.path) ?? null;
+  const scoreValue = readPath(fields, score.path) ?? null;
   if (!done) {
-    if (said === null || said === 0) return false;
+    if (scoreValue === null || scoreValue === 0) return false;
     throw unreadable(
       'contradiction',
-      `${score.path} is ${valueInWords(said, [])}, and ${placeOf(evidence, judgement)} says that nothing was compared`,
+      `${score.path} is ${valueInWords(scoreValue, [])}, and ${placeOf(evidence, judgement)} says that nothing was compared`,
       answer,
     );
   }
-  if (said === 0 && score.zeroIsNone) return false;
-  if (said !== null) return true;
+  if (scoreValue === 0 && score.zeroIsNone) return false;
+  if (scoreValue !== null) return true;
   if (signal === undefined) return false;
   throw unreadable(
     'no-score',
@@ -109,8 +109,8 @@ function isShown(evidence: Evidence, judgement: Judgement, answer: Answer, field
 
 /** True if the vendor says that nothing was measured: then the score is absent, or a 0 without a meaning. */
 export function isScoreVoid({ score, evidence = [] }: Judgement, fields: Fields): boolean {
-  const said = score && (readPath(fields, score.path) ?? null);
-  if (said !== null && said !== 0) return false;
+  const scoreValue = score && (readPath(fields, score.path) ?? null);
+  if (scoreValue !== null && scoreValue !== 0) return false;
   const signal = evidence.find(({ check }) => check === score?.of)?.signal;
   return score?.zeroIsNone === true || (signal !== undefined && isNotDone(signal, fields));
 }
@@ -135,8 +135,9 @@ export function checksOfSuccess(judgement: Judgement, answer: Answer, fields: Fi
   const places = evidence.filter(({ check }) => check === missing);
   const words = (each: Evidence): string =>
     each.signal ? signalInWords(each.signal, fields) : valueInWords(readPath(fields, placeOf(each, judgement)), []);
-  const said = places.map((each) => `${placeOf(each, judgement)} is ${words(each)}`).join(', ') || 'this action does not carry it out';
-  throw unreadable('missing-evidence', `the ${missing} was asked for, and the answer does not show it: ${said}`, answer);
+  const shownInstead =
+    places.map((each) => `${placeOf(each, judgement)} is ${words(each)}`).join(', ') || 'this action does not carry it out';
+  throw unreadable('missing-evidence', `the ${missing} was asked for, and the answer does not show it: ${shownInstead}`, answer);
 }
 
 /** True if a good code belongs to a check that was carried out. In a failed answer, the good code of a comparison may be only a default. */

@@ -3,12 +3,19 @@ import type { Need } from '../declare/action.ts';
 import type { AskedOfResult } from '../declare/asked-checks.ts';
 import type { IdvError } from '../errors.ts';
 import { isRecord, readPath } from '../json.ts';
-import { everyFace, faceless, refuseStrangeRectangles, shownFaces, worse } from './each-face.ts';
-import { checksOfFailure, codeOf, entryOf, isGood, reasonCode, saidBy, scoreOf, signalInWords, typedValue } from './evidence.ts';
+import { everyFace, judgedWithoutOneFace, requireRectangles, shownFaces, worseOf } from './each-face.ts';
+import { checksOfFailure, codeOf, entryOf, isGood, meaningOf, reasonCode, scoreOf, signalInWords, typedValue } from './evidence.ts';
 import type { JudgeContext, Judged } from './judged.ts';
-import { hasStrangeThresholds, type Judgement, oddsOf, scoreAt, scoreName, thresholdOf } from './judgement.ts';
+import { hasUnreadableThresholds, type Judgement, oddsOf, scoreAt, scoreName, thresholdOf } from './judgement.ts';
 import { type Finding, findingOf, judgeSuccess } from './success.ts';
-import { decideRefusal, pendingOr, refuseHighMismatch, refuseUnknown, settledBy, strangeThresholds } from './undecided.ts';
+import {
+  decideRefusal,
+  findingOfLastAttempt,
+  pendingFinding,
+  refuseMismatchWithHighScore,
+  refuseUnknown,
+  unreadableThresholds,
+} from './undecided.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -21,7 +28,7 @@ function isPresent({ path, type }: Pick<Need, 'path' | 'type'>, fields: Fields):
 const nothingAsked: AskedOfResult = { needs: [], repeated: [] };
 
 /** The members that were asked for and are missing in a result. If none is known to be asked for, one of the declared ones is enough. */
-function lacking({ action: { needs = [] }, values, asked: { needs: further } = nothingAsked }: JudgeContext, fields: Fields) {
+function missingMembers({ action: { needs = [] }, values, asked: { needs: further } = nothingAsked }: JudgeContext, fields: Fields) {
   const asked = [...needs.filter(({ when }) => !when || (values && when((path) => readPath(values, path)))), ...further];
   if (asked.length > 0) return asked.filter((need) => !isPresent(need, fields));
   return needs.some((need) => isPresent(need, fields)) ? [] : needs;
@@ -32,22 +39,22 @@ const withoutResult = (code: string, message: string, answer: Answer): IdvError 
   unreadable(code, message, answer).with({ hint: 'treat it as no answer: what was asked for is not in it' });
 
 /** Throws IdvError `unreadable` if a success does not have the members that were asked for. */
-function refuseLacking(answer: Answer, context: JudgeContext): void {
-  const missing = answer.kind === 'result' ? lacking(context, answer.fields) : [];
+function requireAskedMembers(answer: Answer, context: JudgeContext): void {
+  const missing = answer.kind === 'result' ? missingMembers(context, answer.fields) : [];
   if (missing.length > 0) throw withoutResult('no-result', `the answer has no ${missing.map(({ path }) => path).join(' and no ')}`, answer);
 }
 
 /** Judges an answer without a declared judgement. If `Result` has a code of the vendor's table, its meaning counts. */
 function judgeUndeclared(answer: Answer, context: JudgeContext): Judged {
   const { codes } = context;
-  refuseLacking(answer, context);
+  requireAskedMembers(answer, context);
   const code = answer.kind === 'refusal' ? answer.code : answer.fields.Result;
-  const said = typeof code === 'string' && Object.hasOwn(codes, code) ? codes[code] : undefined;
+  const entry = typeof code === 'string' && Object.hasOwn(codes, code) ? codes[code] : undefined;
   const unjudged = { score: null, threshold: null, notices: [] } as const;
-  if (answer.kind === 'result' && typeof code === 'string' && said) {
-    if (!('verdict' in said.effect)) throw refusalError({ code, message: said.meaning, requestId: answer.requestId }, context);
-    const { meaning: message, hint, billed, checked = [] } = said;
-    return { ...unjudged, verdict: said.effect.verdict, checked, reason: { code, message }, hint, billed };
+  if (answer.kind === 'result' && typeof code === 'string' && entry) {
+    if (!('verdict' in entry.effect)) throw refusalError({ code, message: entry.meaning, requestId: answer.requestId }, context);
+    const { meaning: message, hint, billed, checked = [] } = entry;
+    return { ...unjudged, verdict: entry.effect.verdict, checked, reason: { code, message }, hint, billed };
   }
   if (answer.kind === 'refusal') throw refusalError(answer, context);
   const reason = { code: 'answered', message: 'the service answered; idv judges nothing of it' };
@@ -61,7 +68,7 @@ type Result = Extract<Answer, { kind: 'result' }>;
 function decidedValue({ decision, score }: Judgement, answer: Answer, threshold: number | null): string | number | boolean | undefined {
   if (answer.kind === 'refusal') return answer.code;
   const value = decision.type === 'Score' && score ? scoreAt(score, answer.fields) : typedValue(decision, answer.fields);
-  return value === undefined ? undefined : saidBy(decision, value, threshold);
+  return value === undefined ? undefined : meaningOf(decision, value, threshold);
 }
 
 /** A sentence about a score that is itself the result. */
@@ -102,31 +109,31 @@ function decide(
   const { decision, description } = judgement;
   if (answer.kind === 'refusal') return { finding: decideRefusal(judgement, answer, context), score: null };
   const { fields } = answer;
-  if (hasStrangeThresholds(judgement, fields)) throw strangeThresholds(judgement, answer, fields);
+  if (hasUnreadableThresholds(judgement, fields)) throw unreadableThresholds(judgement, answer, fields);
   const value = decidedValue(judgement, answer, threshold);
   const score = scoreOf(judgement, fields, value === undefined ? '' : codeOf(decision, value));
   if (veto) return { finding: veto, score };
   const raw = readPath(fields, decision.path) ?? null;
-  if (raw === null) return { finding: pendingOr(decision, readPath(fields, decision.path), answer), score };
+  if (raw === null) return { finding: pendingFinding(decision, readPath(fields, decision.path), answer), score };
   if (value === undefined)
     throw unreadable('wrong-type', `${decision.path} is ${signalInWords(decision, fields)}, not of type ${decision.type}`, answer);
   const code = codeOf(decision, value);
   const entry = entryOf(decision, code, context.codes);
   const text = description && readPath(fields, description);
-  const said = typeof text === 'string' && text !== '' ? text : undefined;
-  const message = said ?? measured(judgement, score, threshold) ?? entry?.meaning ?? code;
+  const ownMessage = typeof text === 'string' && text !== '' ? text : undefined;
+  const message = ownMessage ?? measured(judgement, score, threshold) ?? entry?.meaning ?? code;
   if (isGood(decision, value)) {
     const required = [...(context.required ?? []), ...(context.threshold !== undefined && judgement.score ? [judgement.score.of] : [])];
     const { output = [] } = context.action;
     const success = { answer, fields, output, score, threshold, asked: context.threshold, required };
     return { finding: judgeSuccess(judgement, success, message), score };
   }
-  const settled = settledBy(judgement, code, fields);
-  const finding = settled ?? (entry && findingOf(code, entry));
+  const lastFinding = findingOfLastAttempt(judgement, code, fields);
+  const finding = lastFinding ?? (entry && findingOf(code, entry));
   if (finding) {
-    const shown = settled ? scoreOf(judgement, fields, settled.code) : score;
-    refuseHighMismatch(judgement, finding, shown, answer);
-    return { finding: settled ?? { ...finding, message }, score: shown };
+    const shown = lastFinding ? scoreOf(judgement, fields, lastFinding.code) : score;
+    refuseMismatchWithHighScore(judgement, finding, shown, answer);
+    return { finding: lastFinding ?? { ...finding, message }, score: shown };
   }
   if (entry) throw refusalError({ code, message, requestId: answer.requestId }, context, entry);
   throw unreadable('unknown-result', `${decision.path} is ${signalInWords(decision, fields)}, which idv does not know`, answer);
@@ -143,8 +150,8 @@ function refuseOtherSubject({ subject }: Judgement, answer: Answer, { values, as
   if (answer.kind === 'refusal') return;
   const own = subject && values?.[subject.param];
   for (const { path, value } of subject && own !== undefined ? [...repeated, { path: subject.path, value: own }] : repeated) {
-    const said = readPath(answer.fields, path) ?? null;
-    if (said !== null && said !== value) throw unreadable('contradiction', `${path} is not what was asked for`, answer);
+    const answered = readPath(answer.fields, path) ?? null;
+    if (answered !== null && answered !== value) throw unreadable('contradiction', `${path} is not what was asked for`, answer);
   }
 }
 
@@ -153,8 +160,9 @@ function judgeOne(answer: Answer, judgement: Judgement, context: JudgeContext): 
   const fields = answer.kind === 'result' ? answer.fields : {};
   const threshold = thresholdOf(judgement, fields, context.threshold);
   if (judgement.faceRectangles && answer.kind === 'result') {
-    if (shownFaces(judgement, fields) === 'none') return faceless({ code: 'no-face', entry: judgement.faceRectangles.noFace }, threshold);
-    refuseStrangeRectangles(judgement.faceRectangles.lists, answer);
+    if (shownFaces(judgement, fields) === 'none')
+      return judgedWithoutOneFace({ code: 'no-face', entry: judgement.faceRectangles.noFace }, threshold);
+    requireRectangles(judgement.faceRectangles.lists, answer);
   }
   const veto = answer.kind === 'result' ? vetoOf(judgement, answer, context) : undefined;
   const { finding, score } = decide(judgement, answer, context, threshold, veto);
@@ -162,7 +170,7 @@ function judgeOne(answer: Answer, judgement: Judgement, context: JudgeContext): 
   const code = /^(true|false|[A-Z])$/.test(finding.code) ? reasonCode(judgement.decision, finding.code) : finding.code;
   const isOver = verdict === 'pending' || verdict === 'expired';
   const succeeded = verdict === 'pass' || verdict === 'review';
-  if (succeeded) refuseLacking(answer, context);
+  if (succeeded) requireAskedMembers(answer, context);
   const shown = finding.checked ?? [];
   const checked = isOver ? [] : succeeded ? shown : checksOfFailure(judgement, fields, shown);
   // A pass without any check would be an invention of idv.
@@ -185,8 +193,8 @@ function judgeDeclared(answer: Answer, judgement: Judgement, context: JudgeConte
   if (!judgement.each || answer.kind === 'refusal') return judgeOne(answer, judgement, context);
   const threshold = thresholdOf(judgement, answer.fields, context.threshold);
   return everyFace(answer, judgement.each, context.values)
-    .map((face) => ('entry' in face ? faceless(face, threshold) : judgeOne(face.answer, judgement, context)))
-    .reduce(worse);
+    .map((face) => ('entry' in face ? judgedWithoutOneFace(face, threshold) : judgeOne(face.answer, judgement, context)))
+    .reduce(worseOf);
 }
 
 /**

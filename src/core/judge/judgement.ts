@@ -1,6 +1,6 @@
 import type { CodeEntry, CodeTable } from '../declare/codes.ts';
 import { readPath } from '../json.ts';
-import { grouped } from '../text/printable.ts';
+import { withCommas } from '../text/printable.ts';
 
 export type Check = 'liveness' | 'comparison' | 'document' | 'deepfake';
 
@@ -153,9 +153,9 @@ const decimal = /^(0|[1-9]\d{0,2})(\.\d+)?$/;
 
 /** The score, from 0 to its maximum; undefined if the value is not such a number in the documented form. */
 export function scoreAt({ path, asText, maximum = 100 }: Score, fields: Fields): number | undefined {
-  const said = readPath(fields, path);
-  const value = asText && typeof said === 'string' && decimal.test(said) ? Number(said) : said;
-  if (asText && typeof said === 'number') return undefined;
+  const given = readPath(fields, path);
+  const value = asText && typeof given === 'string' && decimal.test(given) ? Number(given) : given;
+  if (asText && typeof given === 'number') return undefined;
   return typeof value === 'number' && value >= 0 && value <= maximum ? value : undefined;
 }
 
@@ -172,7 +172,7 @@ export function thresholdOf({ score }: Judgement, fields: Fields, asked: number 
 }
 
 /** True if the answer has thresholds that cannot be read. One of them may be higher than ours. */
-export function hasStrangeThresholds({ score }: Judgement, fields: Fields): boolean {
+export function hasUnreadableThresholds({ score }: Judgement, fields: Fields): boolean {
   const listed = score?.ownThresholds === undefined ? undefined : readPath(fields, score.ownThresholds);
   if (listed === undefined || listed === null) return false;
   const isThreshold = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= 100;
@@ -183,12 +183,13 @@ export function hasStrangeThresholds({ score }: Judgement, fields: Fields): bool
 export const lowestThreshold = ({ threshold, thresholds }: Score): number | null => thresholds?.[0]?.score ?? threshold;
 
 /** `0.0001` -> `1 stranger in 10,000`. */
-export const spokenRate = ({ falseAcceptRate }: PublishedThreshold): string => `1 stranger in ${grouped(Math.round(1 / falseAcceptRate))}`;
+export const rateInWords = ({ falseAcceptRate }: PublishedThreshold): string =>
+  `1 stranger in ${withCommas(Math.round(1 / falseAcceptRate))}`;
 
 /** How often a stranger reaches a threshold, in words; undefined if the vendor does not publish it. */
 export function oddsOf({ thresholds }: Score, threshold: number | null): string | undefined {
   const known = threshold === null ? undefined : thresholds?.findLast((candidate) => candidate.score <= threshold);
-  return known && `${known.score < (threshold ?? 0) ? 'fewer than ' : ''}${spokenRate(known)}`;
+  return known && `${known.score < (threshold ?? 0) ? 'fewer than ' : ''}${rateInWords(known)}`;
 }
 
 const names: Readonly<Record<Check, string>> = {

@@ -42,7 +42,7 @@ export const findingOf = (code: string, { effect, meaning, hint, billed, checked
   'verdict' in effect ? { verdict: effect.verdict, code, message: meaning, hint, billed, checked: checked ?? [] } : undefined;
 
 /** The finding of a witness that overrules a success by a documented value; undefined if no witness does. */
-function overruling({ witnesses = [] }: Judgement, fields: Fields): Finding | undefined {
+function overrulingFinding({ witnesses = [] }: Judgement, fields: Fields): Finding | undefined {
   for (const signal of witnesses) {
     const value = signal.overrules ? typedValue(signal, fields) : undefined;
     if (value === undefined || isGood(signal, value)) continue;
@@ -59,9 +59,9 @@ function judgeScore(judgement: Judgement, { answer, fields, score, threshold, as
   if (!judgement.score) return undefined;
   const { path, threshold: own, required, below } = judgement.score;
   const code = String(judgement.decision.success);
-  const said = readPath(fields, path) ?? null;
-  if (score === null && said !== null && !isScoreVoid(judgement, fields))
-    throw unreadable('wrong-type', `the service said ${code} with ${path} ${valueInWords(said, [])}`, answer);
+  const scoreValue = readPath(fields, path) ?? null;
+  if (score === null && scoreValue !== null && !isScoreVoid(judgement, fields))
+    throw unreadable('wrong-type', `the service said ${code} with ${path} ${valueInWords(scoreValue, [])}`, answer);
   if (score === null && (required || asked !== undefined))
     throw unreadable('no-score', `the service said ${code} without a usable ${path}`, answer);
   if (threshold === null || score === null || score >= threshold) return undefined;
@@ -121,7 +121,7 @@ function warningsOf({ warnings = [] }: Judgement, answer: Answer, fields: Fields
 }
 
 /** A pass, or a review if there are serious warnings. */
-function warned(
+function outcomeWithWarnings(
   judgement: Judgement,
   answer: Answer,
   fields: Fields,
@@ -130,12 +130,12 @@ function warned(
   const warnings = warningsOf(judgement, answer, fields).map((code) => ({ code, entry: findCode(warningCodes, code) }));
   // An unknown warning is shown only if it is a short number. Anything else may be personal.
   const words = (code: string): string => (/^-?\d{1,6}$/.test(code) ? code : valueInWords(code, []));
-  const said = ({ code, entry }: (typeof warnings)[number]): string => (entry ? `${code} (${entry.meaning})` : words(code));
-  const notices = warnings.filter(({ code }) => warningsForNotice.includes(code)).map((warning) => `warning ${said(warning)}`);
+  const warningInWords = ({ code, entry }: (typeof warnings)[number]): string => (entry ? `${code} (${entry.meaning})` : words(code));
+  const notices = warnings.filter(({ code }) => warningsForNotice.includes(code)).map((warning) => `warning ${warningInWords(warning)}`);
   const serious = warnings.filter(({ code }) => !warningsForNotice.includes(code));
   if (serious.length === 0) return { verdict: 'pass', notices };
   const hint = serious.find(({ entry }) => entry)?.entry?.hint ?? 'ask a person to look at the document';
-  return { verdict: 'review', message: `accepted with warnings: ${serious.map(said).join(', ')}`, hint, notices };
+  return { verdict: 'review', message: `accepted with warnings: ${serious.map(warningInWords).join(', ')}`, hint, notices };
 }
 
 /** A notice for a pass with a low score, if the vendor publishes no threshold. */
@@ -152,7 +152,7 @@ export function judgeSuccess(judgement: Judgement, success: Success, message: st
   const { answer, fields, output, score, required } = success;
   const code = String(judgement.decision.success);
   const billed = judgement.decision.successBilled ?? null;
-  const overruled = overruling(judgement, fields);
+  const overruled = overrulingFinding(judgement, fields);
   if (overruled) return overruled;
   const against = contradiction(judgement, output, fields);
   if (against) throw unreadable('contradiction', `the service said ${code}, but ${against}`, answer);
@@ -160,7 +160,7 @@ export function judgeSuccess(judgement: Judgement, success: Success, message: st
   const checked = checksOfSuccess(judgement, answer, fields, required);
   if (scored) return { billed, ...scored, checked };
   const caution = (judgement.cautions ?? []).map((each) => cautionOf(each, answer, fields)).find((finding) => finding !== undefined);
-  const { notices = [], ...outcome } = warned(judgement, answer, fields);
+  const { notices = [], ...outcome } = outcomeWithWarnings(judgement, answer, fields);
   const all = [...notices, ...lowScore(judgement, score)];
   if (caution) return { ...caution, billed, checked, notices: all };
   return { code, message, billed, checked, ...outcome, notices: all };

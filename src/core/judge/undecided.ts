@@ -35,7 +35,7 @@ export function refuseUnknown(signal: Signal, value: string | number | boolean |
  * The finding of the last attempt, if the decision only means that the process is over. A successful attempt does not count, because the
  * result of the process is not a success. Nor does a pending one, because the process does not continue.
  */
-export function settledBy({ settled }: Judgement, code: string, fields: Fields): Finding | undefined {
+export function findingOfLastAttempt({ settled }: Judgement, code: string, fields: Fields): Finding | undefined {
   if (!settled?.values.includes(code)) return undefined;
   const value = typedValue(settled.attempt, fields);
   const entry = value === undefined ? undefined : entryOf(settled.attempt, String(value), {});
@@ -44,7 +44,12 @@ export function settledBy({ settled }: Judgement, code: string, fields: Fields):
 }
 
 /** Throws if the service says that two faces differ, but gives a score that reaches its own threshold for equal faces. */
-export function refuseHighMismatch({ decision, score: declared }: Judgement, found: Finding, score: number | null, answer: Answer): void {
+export function refuseMismatchWithHighScore(
+  { decision, score: declared }: Judgement,
+  found: Finding,
+  score: number | null,
+  answer: Answer,
+): void {
   const own = declared?.of === 'comparison' && decision.type !== 'Score' ? declared.threshold : null;
   if (own === null || own === undefined || found.verdict !== 'mismatch' || score === null || score < own) return;
   throw unreadable(
@@ -66,14 +71,14 @@ export function decideRefusal({ decision, refusals = [] }: Judgement, answer: Ex
   throw refusalError({ ...answer, message }, context, entry);
 }
 
-export function pendingOr(decision: Signal, raw: unknown, answer: Answer): Finding {
+export function pendingFinding(decision: Signal, raw: unknown, answer: Answer): Finding {
   if (!decision.nullIsPending)
     throw unreadable('no-decision', `the answer has no ${decision.path}${raw === null ? ' (null)' : ''}`, answer);
   return { verdict: 'pending', code: 'pending', message: 'the service has no result yet', hint: 'ask again, or use --wait' };
 }
 
 /** The error for an answer with thresholds that cannot be read: one of them may be higher than ours. */
-export function strangeThresholds({ score }: Judgement, answer: Answer, fields: Fields): IdvError {
+export function unreadableThresholds({ score }: Judgement, answer: Answer, fields: Fields): IdvError {
   const path = score?.ownThresholds ?? '';
   return unreadable(
     'wrong-type',

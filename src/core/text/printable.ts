@@ -22,14 +22,14 @@ export const escapedJson = (json: string): string =>
   json.replace(controlCharacters, (char) => (char === '\n' ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
 
 /** `10000` -> `10,000`. Whole numbers from 0 only. */
-export function grouped(count: number): string {
+export function withCommas(count: number): string {
   const digits = String(count);
   const first = digits.length % 3;
   return [...(first === 0 ? [] : [digits.slice(0, first)]), ...(digits.slice(first).match(/\d{3}/g) ?? [])].join(',');
 }
 
 /** A number with its noun: `1 row`, `1,000 rows`. */
-export const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`): string => `${withCommas(count)} ${count === 1 ? one : many}`;
 
 /** The same value with `clean` applied to every text in it, at any depth, and `cleanName` to the names of members. */
 export function withCleanTexts<T>(value: T, clean: (text: string) => string, cleanName = (name: string): string => name): T {

@@ -2,7 +2,7 @@ import type { Action } from '../../core/declare/action.ts';
 import { isEntries, isMedia, isObject, type Param } from '../../core/declare/params.ts';
 import { mediaNote } from '../../core/http.ts';
 import { isRecord, readPath } from '../../core/json.ts';
-import { saidBy, typedValue } from '../../core/judge/evidence.ts';
+import { meaningOf, typedValue } from '../../core/judge/evidence.ts';
 import { thresholdOf } from '../../core/judge/judgement.ts';
 import type { CallAnswer } from '../answers/answer-call.ts';
 import type { Admission, AdmittedCall } from '../checks/admission.ts';
@@ -132,7 +132,8 @@ function codeOfResult({ judgement }: Pick<Action, 'judgement'>, fields: Readonly
   if (!judgement) return 'Success';
   const { decision } = judgement;
   const value = typedValue(decision, fields);
-  const code = value === undefined ? readPath(fields, decision.path) : saidBy(decision, value, thresholdOf(judgement, fields, undefined));
+  const code =
+    value === undefined ? readPath(fields, decision.path) : meaningOf(decision, value, thresholdOf(judgement, fields, undefined));
   return code === undefined || code === null ? undefined : String(code);
 }
 

@@ -2,7 +2,7 @@ import type { Action } from '../../core/declare/action.ts';
 import { type CodeTable, isNumericCode } from '../../core/declare/codes.ts';
 import type { Verdict } from '../../core/exit.ts';
 import { faceCodes } from '../../core/judge/each-face.ts';
-import { entryOf, outranking, reasonCode } from '../../core/judge/evidence.ts';
+import { entryOf, overridingSignals, reasonCode } from '../../core/judge/evidence.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
 import type { CodesOutcome } from './outcome.ts';
 
@@ -43,7 +43,9 @@ export const cautionOutcomes = ({ judgement }: Pick<Action, 'judgement'>): Cauti
 export const resultCodes = ({ judgement }: Pick<Action, 'judgement'>): string[] =>
   judgement
     ? [
-        ...[judgement.decision, ...outranking(judgement)].flatMap((signal) => signal.results.map((code) => outcomeName(signal, code))),
+        ...[judgement.decision, ...overridingSignals(judgement)].flatMap((signal) =>
+          signal.results.map((code) => outcomeName(signal, code)),
+        ),
         ...new Set(faceCodes(judgement).map(({ code }) => code)),
       ]
     : [];
@@ -86,7 +88,7 @@ function locateFaces(code: string, judgement: Judgement | undefined): CodeLocati
 /** Undefined for a code that an answer of the action cannot have. */
 export function locateCode(code: string, action: Action, codes: CodeTable): CodeLocation | undefined {
   const { judgement, errors } = action;
-  for (const signal of judgement ? [judgement.decision, ...outranking(judgement)] : []) {
+  for (const signal of judgement ? [judgement.decision, ...overridingSignals(judgement)] : []) {
     const result = signal.results.find((each) => outcomeName(signal, each) === code);
     if (result !== undefined) return { kind: signal === judgement?.decision ? 'decision' : 'veto', signal, code: result };
   }
@@ -127,7 +129,7 @@ export function verdictOfResult(code: string, decision: Signal, codes: CodeTable
 function codeWithVerdict(verdict: Verdict, action: Action, codes: CodeTable): string | undefined {
   const { judgement } = action;
   if (verdict === 'pending' && judgement?.decision.nullIsPending) return undefined;
-  const signals = judgement ? [judgement.decision, ...outranking(judgement)] : [];
+  const signals = judgement ? [judgement.decision, ...overridingSignals(judgement)] : [];
   // If an error code means this verdict, the service answers with that error.
   const refusals = judgement?.refusals?.filter((code) => verdictOfResult(code, judgement.decision, codes) === verdict) ?? [];
   const found = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextAskMs } from '../../../src/app/call/poll.ts';
-import { spokenWait } from '../../../src/core/text/spoken-wait.ts';
+import { waitInWords } from '../../../src/core/text/wait-in-words.ts';
 
 describe('nextAskMs', () => {
   const plan = { intervalMs: undefined, maxPolls: undefined, deadlineMs: 1_000_000 };
@@ -37,7 +37,7 @@ describe('nextAskMs', () => {
   });
 });
 
-describe('spokenWait', () => {
+describe('waitInWords', () => {
   it.each([
     [0, '0 s'],
     [59_400, '59 s'],
@@ -47,5 +47,5 @@ describe('spokenWait', () => {
     [3 * 24 * 3_600_000, '3 days'],
     [1e15, 'more than 99 days'],
     [-5, '0 s'],
-  ])('says %i ms as %s', (ms, text) => expect(spokenWait(ms)).toBe(text));
+  ])('says %i ms as %s', (ms, text) => expect(waitInWords(ms)).toBe(text));
 });

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalOf, signatureOf, toSignOf } from '../../../src/app/sign/draft.ts';
 import { draftOf, signatureIn } from '../../../src/app/sign/draft-of.ts';
+import { imitationsOf } from '../../../src/app/sign/imitations.ts';
 import { wireRequestOf } from '../../../src/app/sign/our-request.ts';
-import { suspectsOf } from '../../../src/app/sign/suspects.ts';
 import type { BodyValue } from '../../../src/core/http.ts';
 import { vendors } from '../../../src/vendors/registry.ts';
 import type { Plan, RequestShape, Vendor } from '../../../src/vendors/vendor.ts';
@@ -62,14 +62,15 @@ describe('a draft of a request', () => {
     );
   });
 
-  it.each(shapes)('has no suspect that equals the right text: $name', ({ vendor, shape }) => {
+  it.each(shapes)('has no imitation that equals the right text: $name', ({ vendor, shape }) => {
     const nonce = vendor.nonceKind(shape.signMethod) === 'integer' ? '12345' : 'abc';
     const given = { Name1: 'a b*~/c', Ids1: ['x', 'y'], Flag1: true };
     const signed = vendor.sign(planOf(vendor, shape, given), { id: 'id', secret: 'secret' }, { timestamp: 1551113065, nonce });
     const draft = draftOf(wireRequestOf(signed.request), shape.signMethod);
     const [canonical, toSign] = [canonicalOf(draft), toSignOf(draft)];
-    const suspects = [...suspectsOf(draft)];
-    expect(suspects.length).toBeGreaterThan(40);
-    for (const suspect of suspects) expect([suspect.canonical, suspect.toSign], suspect.mistake.id).not.toEqual([canonical, toSign]);
+    const imitations = [...imitationsOf(draft)];
+    expect(imitations.length).toBeGreaterThan(40);
+    for (const imitation of imitations)
+      expect([imitation.canonical, imitation.toSign], imitation.mistake.id).not.toEqual([canonical, toSign]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spokenLifetime, validityOf } from '../../../src/cli/catalogue/validity.ts';
+import { lifetimeInWords, validityOf } from '../../../src/cli/catalogue/validity.ts';
 import { allActions } from '../../../src/vendors/catalogue.ts';
 import { actionNamed } from '../../support/sandbox-calls.ts';
 
@@ -55,5 +55,5 @@ describe('how long tokens, results and files are valid', () => {
     [86400, '1 day'],
     [259200, '3 days'],
     [90000, '25 hours'],
-  ])('%i s are shown as %s', (seconds, spoken) => expect(spokenLifetime(seconds)).toBe(spoken));
+  ])('%i s are shown as %s', (seconds, spoken) => expect(lifetimeInWords(seconds)).toBe(spoken));
 });

@@ -5,9 +5,9 @@ import {
   lowestThreshold,
   oddsOf,
   type PublishedThreshold,
+  rateInWords,
   type Score,
   scoreAt,
-  spokenRate,
   thresholdOf,
 } from '../../../src/core/judge/judgement.ts';
 
@@ -113,7 +113,7 @@ describe('texts about thresholds', () => {
     [0.001, '1 stranger in 1,000'],
     [1e-5, '1 stranger in 100,000'],
     [1e-7, '1 stranger in 10,000,000'],
-  ])('a rate of %d is "%s"', (falseAcceptRate, spoken) => expect(spokenRate({ score: 1, falseAcceptRate })).toBe(spoken));
+  ])('a rate of %d is "%s"', (falseAcceptRate, spoken) => expect(rateInWords({ score: 1, falseAcceptRate })).toBe(spoken));
 
   it('the odds are those of the highest threshold at or below the score, and absent when none are published', () => {
     expect(oddsOf(several, 50)).toContain('1 stranger in 1,000');

@@ -1,9 +1,9 @@
-import { acceptedShare, type Ladder, lowestRung, type Steps, stepsOf } from '../strata/ladder.ts';
+import { acceptedShare, intervalOfRung, type Ladder, lowestRung, type ThresholdInterval } from '../strata/ladder.ts';
 import type { Sample } from '../strata/sample.ts';
 import { countUnder } from '../strata/sort-by-score.ts';
 import type { Stratum, Weighed } from '../strata/stratum.ts';
 import { acceptedAt, measuredWeight, refusedAt, totalWeight, weightOf } from '../strata/weight.ts';
-import { type LabelledData, type Proportion, weighedOf } from './question.ts';
+import { type Proportion, type WeighedStrata, weighedOf } from './question.ts';
 import { byVerdict, mismatches, passes } from './rates.ts';
 
 /** A figure for every species, by its name. */
@@ -75,28 +75,28 @@ export function livenessAt(sample: Sample, threshold: number): LivenessRates {
 }
 
 /** The largest share that a rung accepts of any species. */
-function worstAt(ladder: Ladder, world: LabelledData, rung: number): number {
-  const shares = ladder.strata.slice(1).map((_, index) => acceptedShare(ladder, index + 1, world, rung));
+function worstAt(ladder: Ladder, weighedStrata: WeighedStrata, rung: number): number {
+  const shares = ladder.strata.slice(1).map((_, index) => acceptedShare(ladder, index + 1, weighedStrata, rung));
   return Math.max(...shares.filter((value) => !Number.isNaN(value)));
 }
 
 /** The lowest rung at which every species is at or under the limit. */
-export const lowestSafeRung = (ladder: Ladder, world: LabelledData, limit: number): number | undefined =>
-  lowestRung(ladder, (rung) => worstAt(ladder, world, rung) <= limit);
+export const lowestSafeRung = (ladder: Ladder, weighedStrata: WeighedStrata, limit: number): number | undefined =>
+  lowestRung(ladder, (rung) => worstAt(ladder, weighedStrata, rung) <= limit);
 
 export interface ApcerPoint {
   name: string;
   maxApcer: number;
   /** Null if no threshold keeps every species at or under the limit. */
-  threshold: Steps | null;
+  threshold: ThresholdInterval | null;
   apcer: BySpecies<Proportion | null>;
   bpcer: Proportion | null;
 }
 
 /** BPCER10, BPCER20 and similar figures, on a ladder of the real users and every species. */
-export function maxApcerPoint(sample: Sample, ladder: Ladder, world: LabelledData, limit: number): ApcerPoint {
+export function maxApcerPoint(sample: Sample, ladder: Ladder, weighedStrata: WeighedStrata, limit: number): ApcerPoint {
   const name = limit === 0 ? 'zeroAPCER' : `BPCER${Math.round(1 / limit)}`;
-  const rung = lowestSafeRung(ladder, world, limit);
+  const rung = lowestSafeRung(ladder, weighedStrata, limit);
   if (rung === undefined) return { name, maxApcer: limit, threshold: null, apcer: bySpecies(sample, () => null), bpcer: null };
   const { genuine } = sample;
   const refused = (weighed: Weighed, at: number): number => refusedAt(genuine, weighed, (ladder.under[0] as Int32Array)[at] as number);
@@ -113,5 +113,5 @@ export function maxApcerPoint(sample: Sample, ladder: Ladder, world: LabelledDat
     },
   };
   const { apcer } = livenessAt(sample, ladder.scores[rung] ?? Number.POSITIVE_INFINITY);
-  return { name, maxApcer: limit, threshold: stepsOf(ladder, rung), apcer, bpcer };
+  return { name, maxApcer: limit, threshold: intervalOfRung(ladder, rung), apcer, bpcer };
 }

@@ -1,7 +1,7 @@
-import { acceptedShare, type Ladder, lowestRung, refusedShare, type Steps, stepsOf } from '../strata/ladder.ts';
+import { acceptedShare, intervalOfRung, type Ladder, lowestRung, refusedShare, type ThresholdInterval } from '../strata/ladder.ts';
 import type { Stratum } from '../strata/stratum.ts';
 import { acceptedAt, measuredWeight, refusedAt } from '../strata/weight.ts';
-import { type LabelledData, type Measure, weighedOf } from './question.ts';
+import { type Measure, type WeighedStrata, weighedOf } from './question.ts';
 
 /** The two rates of a rung: strangers accepted, and genuine people refused. */
 interface Rates {
@@ -9,19 +9,19 @@ interface Rates {
   fnmr: number;
 }
 
-const ratesAt = (ladder: Ladder, world: LabelledData, rung: number): Rates => ({
-  fmr: acceptedShare(ladder, 1, world, rung),
-  fnmr: refusedShare(ladder, 0, world, rung),
+const ratesAt = (ladder: Ladder, weighedStrata: WeighedStrata, rung: number): Rates => ({
+  fmr: acceptedShare(ladder, 1, weighedStrata, rung),
+  fnmr: refusedShare(ladder, 0, weighedStrata, rung),
 });
 
 /** The rungs on both sides of the crossing; the same rung twice if the rates are equal on it. */
-function crossing(ladder: Ladder, world: LabelledData): { before: number; after: number } | undefined {
+function crossing(ladder: Ladder, weighedStrata: WeighedStrata): { before: number; after: number } | undefined {
   const after = lowestRung(ladder, (rung) => {
-    const { fmr, fnmr } = ratesAt(ladder, world, rung);
+    const { fmr, fnmr } = ratesAt(ladder, weighedStrata, rung);
     return fnmr >= fmr;
   });
   if (after === undefined) return undefined;
-  const { fmr, fnmr } = ratesAt(ladder, world, after);
+  const { fmr, fnmr } = ratesAt(ladder, weighedStrata, after);
   if (fmr === fnmr) return { before: after, after };
   // If the rates cross below the first known rung, the place is unknown.
   return after > ladder.first ? { before: after - 1, after } : undefined;
@@ -31,10 +31,10 @@ function crossing(ladder: Ladder, world: LabelledData): { before: number; after:
  * The equal error rate as defined by FVC2000: of the two thresholds around the crossing, the one with the smaller sum of rates, and the
  * mean of its two rates.
  */
-function fvc(ladder: Ladder, world: LabelledData): { rung: number; rates: Rates } | undefined {
-  const found = crossing(ladder, world);
+function fvc(ladder: Ladder, weighedStrata: WeighedStrata): { rung: number; rates: Rates } | undefined {
+  const found = crossing(ladder, weighedStrata);
   if (!found) return undefined;
-  const [before, after] = [ratesAt(ladder, world, found.before), ratesAt(ladder, world, found.after)];
+  const [before, after] = [ratesAt(ladder, weighedStrata, found.before), ratesAt(ladder, weighedStrata, found.after)];
   return before.fmr + before.fnmr <= after.fmr + after.fnmr ? { rung: found.before, rates: before } : { rung: found.after, rates: after };
 }
 
@@ -45,10 +45,10 @@ function meeting(from: Rates, to: Rates): number {
 }
 
 /** The point at which the lower convex hull of all points, from FMR 0 to FMR 1, meets the diagonal. */
-function onHull({ strata, under, first, last }: Ladder, world: LabelledData): number {
+function onHull({ strata, under, first, last }: Ladder, weighedStrata: WeighedStrata): number {
   const [genuine, impostor] = strata as readonly [Stratum, Stratum];
   const [genuineAt, impostorAt] = under as readonly [Int32Array, Int32Array];
-  const [refused, accepted] = [weighedOf(world, genuine), weighedOf(world, impostor)];
+  const [refused, accepted] = [weighedOf(weighedStrata, genuine), weighedOf(weighedStrata, impostor)];
   const all = [measuredWeight(genuine, refused), measuredWeight(impostor, accepted)] as const;
   const [fmr, fnmr] = [new Float64Array(last - first + 1), new Float64Array(last - first + 1)];
   let corners = 0;
@@ -75,16 +75,16 @@ export interface EqualError {
   value: Measure;
   low: number;
   high: number;
-  threshold: Steps;
+  threshold: ThresholdInterval;
   /** The point at which the straight line between the two neighbours meets the diagonal, and the same for the convex hull. */
   interpolated: number;
   convexHull: number;
 }
 
-/** Null if one of the classes has no score, or if the crossing is in the unknown range. `world` counts each row once. */
-export function equalError(ladder: Ladder, world: LabelledData): EqualError | null {
-  const found = fvc(ladder, world);
-  const around = crossing(ladder, world);
+/** Null if one of the classes has no score, or if the crossing is in the unknown range. `weighedStrata` counts each row once. */
+export function equalError(ladder: Ladder, weighedStrata: WeighedStrata): EqualError | null {
+  const found = fvc(ladder, weighedStrata);
+  const around = crossing(ladder, weighedStrata);
   if (!found || !around) return null;
   const { fmr, fnmr } = found.rates;
   return {
@@ -98,8 +98,8 @@ export function equalError(ladder: Ladder, world: LabelledData): EqualError | nu
     },
     low: Math.min(fmr, fnmr),
     high: Math.max(fmr, fnmr),
-    threshold: stepsOf(ladder, found.rung),
-    interpolated: meeting(ratesAt(ladder, world, around.before), ratesAt(ladder, world, around.after)),
-    convexHull: onHull(ladder, world),
+    threshold: intervalOfRung(ladder, found.rung),
+    interpolated: meeting(ratesAt(ladder, weighedStrata, around.before), ratesAt(ladder, weighedStrata, around.after)),
+    convexHull: onHull(ladder, weighedStrata),
   };
 }

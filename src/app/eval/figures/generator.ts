@@ -1,10 +1,10 @@
 /** A source of whole numbers from 0 to 2^32 - 1. */
 export type Generator = () => number;
 
-export type State = readonly [number, number, number, number];
+export type GeneratorState = readonly [number, number, number, number];
 
 /** xoshiro128** 1.1 by Blackman and Vigna, which they placed in the public domain: https://prng.di.unimi.it */
-export function xoshiro128(state: State): Generator {
+export function xoshiro128(state: GeneratorState): Generator {
   let [a, b, c, d] = state;
   return () => {
     const product = Math.imul(b, 5);
@@ -41,4 +41,4 @@ export function seededGenerator(seed: number): Generator {
 }
 
 /** A number from 0 to `limit` - 1. The bias is under `limit` in 2^32. */
-export const below = (next: Generator, limit: number): number => Math.floor((next() * limit) / 4294967296);
+export const randomBelow = (next: Generator, limit: number): number => Math.floor((next() * limit) / 4294967296);

@@ -2,10 +2,10 @@ import type { Stratum, Weighed } from '../strata/stratum.ts';
 import { clopperPearson, type Interval, upperBound, wilson } from './exact.ts';
 
 /** The weight sums of every stratum of a sample. */
-export type LabelledData = ReadonlyMap<Stratum, Weighed>;
+export type WeighedStrata = ReadonlyMap<Stratum, Weighed>;
 
 const nothing: Weighed = { sums: new Float64Array(1), byTally: new Float64Array(0) };
-export const weighedOf = (world: LabelledData, stratum: Stratum): Weighed => world.get(stratum) ?? nothing;
+export const weighedOf = (weighedStrata: WeighedStrata, stratum: Stratum): Weighed => weighedStrata.get(stratum) ?? nothing;
 
 /**
  * A share of rows, `k` of `n`, declared before anything is counted. Weights of 1 give the figure; the weights of the resamples give its
@@ -17,14 +17,14 @@ export interface Proportion {
   k(weighed: Weighed): number;
   n(weighed: Weighed): number;
   /** Replaces k / n in a resample: a threshold that a rule chooses is chosen again in each resample. */
-  resampled?(world: LabelledData): number;
+  resampled?(weighedStrata: WeighedStrata): number;
 }
 
 /** A number that is not a share of rows, with an interval if there is a formula for it. */
 export interface Measure {
   ask: 'measure';
   of: readonly Stratum[];
-  value(world: LabelledData): number;
+  value(weighedStrata: WeighedStrata): number;
   interval?: Interval | undefined;
   method?: string;
 }

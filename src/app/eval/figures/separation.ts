@@ -1,7 +1,7 @@
 import type { Ladder } from '../strata/ladder.ts';
 import type { Stratum } from '../strata/stratum.ts';
 import { type Interval, probit } from './exact.ts';
-import { type LabelledData, type Measure, weighedOf } from './question.ts';
+import { type Measure, type WeighedStrata, weighedOf } from './question.ts';
 
 const hasAllScores = ({ strata, knownFrom, knownUpTo }: Ladder): boolean =>
   knownFrom === undefined && knownUpTo === undefined && strata.every(({ scored }) => scored > 0);
@@ -33,8 +33,8 @@ function ranksIn({ strata, under, scores }: Ladder): Ranks {
 }
 
 /** The probability that a genuine score is higher than an impostor's; a tie counts half. */
-function areaUnderCurve({ strata }: Ladder, { smaller, larger, lower, upTo }: Ranks, world: LabelledData): number {
-  const [own, other] = [weighedOf(world, smaller).sums, weighedOf(world, larger).sums];
+function areaUnderCurve({ strata }: Ladder, { smaller, larger, lower, upTo }: Ranks, weighedStrata: WeighedStrata): number {
+  const [own, other] = [weighedOf(weighedStrata, smaller).sums, weighedOf(weighedStrata, larger).sums];
   let beats = 0;
   for (let row = 0; row < smaller.scored; row += 1) {
     const weight = (own[row + 1] as number) - (own[row] as number);
@@ -72,14 +72,14 @@ function deLong(ladder: Ladder, area: number, confidence: number): Interval | un
 }
 
 /** Null if a class has no score, or if the scores of some refusals or passes are not known. */
-export function areaQuestion(ladder: Ladder, world: LabelledData, confidence: number): Measure | null {
+export function areaQuestion(ladder: Ladder, weighedStrata: WeighedStrata, confidence: number): Measure | null {
   if (!hasAllScores(ladder)) return null;
   const ranks = ranksIn(ladder);
   return {
     ask: 'measure',
     of: ladder.strata,
     value: (resampled) => areaUnderCurve(ladder, ranks, resampled),
-    interval: deLong(ladder, areaUnderCurve(ladder, ranks, world), confidence),
+    interval: deLong(ladder, areaUnderCurve(ladder, ranks, weighedStrata), confidence),
     method: 'DeLong',
   };
 }

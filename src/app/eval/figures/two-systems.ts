@@ -2,7 +2,7 @@ import type { Row } from '../input/row.ts';
 import { buildSample } from '../strata/sample.ts';
 import { countUnder } from '../strata/sort-by-score.ts';
 import type { Stratum, Weighed } from '../strata/stratum.ts';
-import { answer, type Certainty } from './answer.ts';
+import { answerQuestions, type IntervalSettings } from './answer-questions.ts';
 import { atMost, clopperPearson, type Interval } from './exact.ts';
 import { type Answered, type Measure, type Proportion, weighedOf } from './question.ts';
 
@@ -45,8 +45,8 @@ function questions(of: Stratum) {
   const difference: Measure = {
     ask: 'measure',
     of: [of],
-    value: (world) => {
-      const weighed = weighedOf(world, of);
+    value: (weighedStrata) => {
+      const weighed = weighedOf(weighedStrata, of);
       return (between(of, weighed, 2) - between(of, weighed, 1)) / (weighed.sums[of.size] as number);
     },
   };
@@ -74,15 +74,15 @@ function discordance(of: Stratum, counted: Answered<ReturnType<typeof questions>
 /** McNemar's test for both classes; the interval of the difference is by subject. Null for a class without pairs. */
 export async function comparePairs(
   pairs: readonly Pair[],
-  certainty: Certainty,
+  intervalSettings: IntervalSettings,
 ): Promise<{ fnmr: Discordance | null; fmr: Discordance | null }> {
   const rows = pairs.map((pair): Row => ({ ...pair.row, verdict: undefined, score: codeOf(pair) }));
   const { genuine, impostor, ...rest } = buildSample(rows, false);
   const sample = { genuine, impostor, ...rest };
   const asked = { fnmr: questions(genuine), fmr: questions(impostor) };
-  const counted = await answer(sample, asked, { ...certainty, always: true });
+  const counted = await answerQuestions(sample, asked, { ...intervalSettings, always: true });
   return {
-    fnmr: discordance(genuine, counted.fnmr, certainty.confidence),
-    fmr: discordance(impostor, counted.fmr, certainty.confidence),
+    fnmr: discordance(genuine, counted.fnmr, intervalSettings.confidence),
+    fmr: discordance(impostor, counted.fmr, intervalSettings.confidence),
   };
 }

@@ -15,12 +15,12 @@ const fileCount = (media: string): number => media.split('\n').length;
 const comparesWithItself = ({ label, media }: Row): boolean =>
   label === 'genuine' && media !== undefined && new Set(media.split('\n')).size < fileCount(media);
 
-/** Finds rows about the same pair. If an earlier row contradicts a row, `take` returns the problem. */
+/** Finds rows about the same pair. If an earlier row contradicts a row, `add` returns the problem. */
 export function pairKeeper() {
   const rows: Row[] = [];
   const setAside: SetAside = { duplicates: 0, differing: 0, sameFile: 0 };
   const byPair = new Map<string, number>();
-  const take = (row: Row): string | undefined => {
+  const add = (row: Row): string | undefined => {
     if (comparesWithItself(row)) {
       setAside.sameFile += 1;
       return undefined;
@@ -40,5 +40,5 @@ export function pairKeeper() {
     else if (isFinished(row) && (earlier.score !== row.score || earlier.verdict !== row.verdict)) setAside.differing += 1;
     return undefined;
   };
-  return { rows, setAside, take };
+  return { rows, setAside, add };
 }

@@ -23,10 +23,10 @@ export interface InputFacts {
   sha256: string;
 }
 
-export interface Taking extends RowReading {
+export interface RowReceiver extends RowReading {
   fields: Fields;
-  take(row: Row, record: RecordFields): void;
-  column(field: FieldName): void;
+  addRow(row: Row, record: RecordFields): void;
+  addColumn(field: FieldName): void;
 }
 
 export const nameOf = (path: string): string => (path === '-' ? 'standard input' : plainText(path));
@@ -56,54 +56,54 @@ function openRecords(path: string, header: readonly string[], fields: Fields): C
   return records;
 }
 
-async function takeCsv(path: string, pieces: AsyncIterable<string>, taking: Taking): Promise<void> {
+async function readCsvRows(path: string, pieces: AsyncIterable<string>, receiver: RowReceiver): Promise<void> {
   let records: CsvRecords | undefined;
   const stopped = await readCsv(pieces, (cells, line) => {
     if (!records) {
-      records = openRecords(path, cells, taking.fields);
-      for (const field of records.columns) taking.column(field);
+      records = openRecords(path, cells, receiver.fields);
+      for (const field of records.columns) receiver.addColumn(field);
       return;
     }
     if (cells.length !== records.width) {
-      taking.fault({ line, field: undefined, ...widthFault(cells, records) });
+      receiver.fault({ line, field: undefined, ...widthFault(cells, records) });
       return;
     }
     records.turnTo(cells);
-    takeRecord(records, line, taking);
+    readRecord(records, line, receiver);
   });
-  if (stopped) taking.fault({ field: undefined, ...stopped });
+  if (stopped) receiver.fault({ field: undefined, ...stopped });
 }
 
-function takeRecord(record: RecordFields, line: number, taking: Taking): void {
-  const row = readRow(record, line, taking);
-  if (row) taking.take(row, record);
+function readRecord(record: RecordFields, line: number, receiver: RowReceiver): void {
+  const row = readRow(record, line, receiver);
+  if (row) receiver.addRow(row, record);
 }
 
-async function takeJson(pieces: AsyncIterable<string>, taking: Taking): Promise<void> {
+async function readJsonRows(pieces: AsyncIterable<string>, receiver: RowReceiver): Promise<void> {
   await readJsonLines(
     pieces,
     (object, line) => {
-      const record = jsonRecord(object, taking.fields);
-      for (const field of fieldNames) if (record.values[field] !== undefined) taking.column(field);
-      takeRecord(record, line, taking);
+      const record = jsonRecord(object, receiver.fields);
+      for (const field of fieldNames) if (record.values[field] !== undefined) receiver.addColumn(field);
+      readRecord(record, line, receiver);
     },
-    (line, kind, fix) => taking.fault({ line, field: undefined, kind, fix }),
+    (line, kind, fix) => receiver.fault({ line, field: undefined, kind, fix }),
   );
 }
 
-async function takeScores(pieces: AsyncIterable<string>, taking: Taking): Promise<void> {
-  taking.column('score');
+async function readScores(pieces: AsyncIterable<string>, receiver: RowReceiver): Promise<void> {
+  receiver.addColumn('score');
   await eachLine(pieces, (text, line) => {
     if (text.trim() === '' || text.startsWith('#')) return;
-    takeRecord({ values: { score: text }, media: () => [] }, line, taking);
+    readRecord({ values: { score: text }, media: () => [] }, line, receiver);
   });
 }
 
-/** Reads one input to its end. Throws IdvError `media` if none of its rows can be read; other problems go to `taking.fault`. */
-export async function readLabelledSets(
+/** Reads one input to its end. Throws IdvError `media` if none of its rows can be read; other problems go to `receiver.fault`. */
+export async function readOneInput(
   { path, label }: InputFile,
   runtime: Pick<Runtime, 'fs' | 'readStdin' | 'signal'>,
-  taking: Taking,
+  receiver: RowReceiver,
 ): Promise<Omit<InputFacts, 'rows'>> {
   const { pieces, sha256 } = readText(path, runtime);
   const source = pieces[Symbol.asyncIterator]();
@@ -112,9 +112,9 @@ export async function readLabelledSets(
     if (first === '') throw unusable(path, 'is empty', 'check the path');
     if (first.startsWith('[')) throw unusable(path, 'is a JSON list', "give one JSON object per line, as jq -c '.[]' does");
     const format = label ? 'scores' : first.startsWith('{') ? 'json' : 'csv';
-    if (format === 'scores') await takeScores(all, taking);
-    else if (format === 'json') await takeJson(all, taking);
-    else await takeCsv(path, all, taking);
+    if (format === 'scores') await readScores(all, receiver);
+    else if (format === 'json') await readJsonRows(all, receiver);
+    else await readCsvRows(path, all, receiver);
     return { name: nameOf(path), format, sha256: sha256() };
   } finally {
     // Closes the file also if it was not read to its end.

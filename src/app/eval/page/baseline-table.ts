@@ -1,4 +1,4 @@
-import { grouped } from '../../../core/text/printable.ts';
+import { withCommas } from '../../../core/text/printable.ts';
 import type { Report } from '../report.ts';
 import { percentagePoints } from '../wording.ts';
 import { tag, textTable } from './markup.ts';
@@ -15,7 +15,7 @@ export function baselineTable({ againstBaseline }: Report): string {
   ).flatMap(([name, found]) => {
     if (!found) return [];
     const interval = found.interval ? ` (${found.interval.map(percentagePoints).join(' to ')})` : '';
-    const counted = [found.pairs, found.onlyAWrong, found.onlyBWrong, found.bothWrong].map(grouped);
+    const counted = [found.pairs, found.onlyAWrong, found.onlyBWrong, found.bothWrong].map(withCommas);
     return [[name, ...counted, `${percentagePoints(found.difference)}${interval}`, found.mcnemarExactP.toPrecision(2)]];
   });
   const head = [

@@ -35,11 +35,11 @@ function rungsToDraw({ ladder }: Study): number[] {
 }
 
 export function curvePoints(study: Study, confidence: number): CurvePoint[] {
-  const { ladder, world, sign } = study;
+  const { ladder, weighedStrata, sign } = study;
   return rungsToDraw(study).map((rung) => {
     const score = ladder.scores[rung];
     const rates = ladder.strata.map((stratum: Stratum, index) => {
-      const weighed = weighedOf(world, stratum);
+      const weighed = weighedOf(weighedStrata, stratum);
       const n = measuredWeight(stratum, weighed);
       if (n === 0) return { rate: Number.NaN, low: Number.NaN, high: Number.NaN };
       const under = (ladder.under[index] as Int32Array)[rung] as number;

@@ -14,7 +14,7 @@ export interface OperatingMark {
 }
 
 /** One curve: a stratum of strangers or attacks against the genuine people of a study. */
-export interface Trade {
+export interface DetCurve {
   name: string;
   label: string;
   study: Study;
@@ -36,7 +36,7 @@ function stepped(pixels: readonly Pixel[]): string {
 
 type ShareAt = (share: number) => number;
 
-function drawn({ name, points, against }: Trade, x: ShareAt, y: ShareAt, hasBand: boolean): string {
+function drawn({ name, points, against }: DetCurve, x: ShareAt, y: ShareAt, hasBand: boolean): string {
   const pairs = points.flatMap(({ rates }) => {
     const [refused, accepted] = [rates[0], rates[against]];
     return refused && accepted && !Number.isNaN(refused.rate + accepted.rate) ? [{ refused, accepted }] : [];
@@ -69,12 +69,16 @@ const dot = ({ label, accepted, refused, main }: OperatingMark, x: ShareAt, y: S
 /**
  * A DET curve: one error over the other, on axes of the normal quantile, with one point for each threshold. Empty if a class is missing.
  */
-export function detPlot(trades: readonly Trade[], marks: readonly OperatingMark[], names: { accepted: string; refused: string }): string {
-  const rows = ({ study }: Trade, index: number): number => study.ladder.strata[index]?.scored ?? 0;
-  const complete = trades.filter((trade) => rows(trade, 0) > 0 && rows(trade, trade.against) > 0);
+export function detPlot(
+  curves: readonly DetCurve[],
+  marks: readonly OperatingMark[],
+  names: { accepted: string; refused: string },
+): string {
+  const rows = ({ study }: DetCurve, index: number): number => study.ladder.strata[index]?.scored ?? 0;
+  const complete = curves.filter((curve) => rows(curve, 0) > 0 && rows(curve, curve.against) > 0);
   if (complete.length === 0) return '';
-  const across = rangeOf(complete.map((trade) => rows(trade, trade.against)));
-  const up = rangeOf(complete.map((trade) => rows(trade, 0)));
+  const across = rangeOf(complete.map((curve) => rows(curve, curve.against)));
+  const up = rangeOf(complete.map((curve) => rows(curve, 0)));
   const [x, y] = [probitScale(across, [box.left, box.right]), probitScale(up, [box.bottom, box.top])];
   const described = marks.flatMap(({ label, accepted, refused }) =>
     accepted === undefined || refused === undefined ? [] : [`${label}: ${percent(accepted)} accepted, ${percent(refused)} refused`],
@@ -88,7 +92,7 @@ export function detPlot(trades: readonly Trade[], marks: readonly OperatingMark[
   };
   const content = [
     diagonal(Math.max(across[0], up[0]), x, y),
-    ...complete.map((trade) => drawn(trade, x, y, complete.length <= 2)),
+    ...complete.map((curve) => drawn(curve, x, y, complete.length <= 2)),
     ...marks.map((mark) => dot(mark, x, y)),
   ];
   const cell = (share: number | undefined): string => (share === undefined ? '-' : percent(share));

@@ -1,4 +1,4 @@
-import { grouped, plural } from '../../../core/text/printable.ts';
+import { plural, withCommas } from '../../../core/text/printable.ts';
 import type { Stratum } from '../strata/stratum.ts';
 import type { Study } from '../study.ts';
 import { percent, shownNumber } from '../wording.ts';
@@ -57,7 +57,7 @@ const key = (classes: readonly Class[]): string =>
   legend(
     classes.map(({ name, label, rows, without }) => ({
       name: `bar ${name}`,
-      label: `${label}: ${plural(rows, 'row')}, ${grouped(without)} without a score`,
+      label: `${label}: ${plural(rows, 'row')}, ${withCommas(without)} without a score`,
     })),
   );
 
@@ -78,7 +78,7 @@ export function histogram(study: Study, marks: readonly Mark[]): string {
   const most = Math.max(...bars.flatMap((each) => each.map(({ share }) => share)), ...classes.map(({ without, rows }) => without / rows));
   const y = shareScale(most);
   const description = classes
-    .map(({ label, scores, rows }) => `${plural(rows, 'row')} of ${label}, ${grouped(scores.length)} with a score`)
+    .map(({ label, scores, rows }) => `${plural(rows, 'row')} of ${label}, ${withCommas(scores.length)} with a score`)
     .join('; ');
   const table = textTable('Share of each class with a score, by score', [
     ['score', ...classes.map(({ label }) => label)],

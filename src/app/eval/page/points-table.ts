@@ -1,4 +1,4 @@
-import { grouped } from '../../../core/text/printable.ts';
+import { withCommas } from '../../../core/text/printable.ts';
 import type { Evaluation } from '../evaluate.ts';
 import type { Figure } from '../figures/question.ts';
 import { answersAt, type LimitAnswer } from '../gate.ts';
@@ -37,8 +37,8 @@ interface Column {
 const share = (figure: Figure): string => `${percent(figure.rate)} (${percentRange(figure.interval)})`;
 const strangers = (figure: Figure): string =>
   figure.k === 0
-    ? `none of ${grouped(figure.n)}; at most ${oneIn(figure.upper)}`
-    : `${oddsOrPercent(figure.rate)} (${grouped(figure.k)} of ${grouped(figure.n)}; at most ${oddsOrPercent(figure.upper)})`;
+    ? `none of ${withCommas(figure.n)}; at most ${oneIn(figure.upper)}`
+    : `${oddsOrPercent(figure.rate)} (${withCommas(figure.k)} of ${withCommas(figure.n)}; at most ${oddsOrPercent(figure.upper)})`;
 
 const columnsFor = (kind: Evaluation['kind'], points: readonly FinishedPoint[]): Column[] => {
   const columns: Column[] =

@@ -1,4 +1,4 @@
-import { grouped, plural } from '../../../core/text/printable.ts';
+import { plural, withCommas } from '../../../core/text/printable.ts';
 import type { Report } from '../report.ts';
 import { confidenceOf } from '../wording.ts';
 import { escapedMarkup, tag } from './markup.ts';
@@ -35,7 +35,7 @@ export function provenance(report: Report, { version, argv }: Maker): string {
       'intervals',
       `${confidenceOf(settings.confidence)}, two-sided; “at most” is one-sided. Clopper-Pearson; if people are in several rows, the outer bounds of that and of a bootstrap over people`,
     ],
-    ['bootstrap', `${grouped(settings.resamples)} resamples, ${settings.generator}, seed ${settings.seed}`],
+    ['bootstrap', `${withCommas(settings.resamples)} resamples, ${settings.generator}, seed ${settings.seed}`],
     ['terms', 'FMR and FNMR over rows with a score, FAR and FRR over all finished rows; APCER by species; BPCER over answers of liveness'],
   ];
   return tag(

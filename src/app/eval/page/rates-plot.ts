@@ -1,4 +1,4 @@
-import { grouped, plural } from '../../../core/text/printable.ts';
+import { plural, withCommas } from '../../../core/text/printable.ts';
 import type { Study } from '../study.ts';
 import { percent, percentRange, shownNumber } from '../wording.ts';
 import { axisSteps, box, canBeDrawn, logScale, type Pixel, picture, scoreScale, scoreTicks, stepBand } from './axes.ts';
@@ -89,7 +89,7 @@ export function ratesPlot(study: Study, points: readonly CurvePoint[], marks: re
     unmeasured([box.left, y.at(1 / most)], [box.right, box.bottom]),
   ];
   const asides = [
-    `grey below: under 1 in ${grouped(most)}, nothing was measured there`,
+    `grey below: under 1 in ${withCommas(most)}, nothing was measured there`,
     ...(serviceThreshold === null ? [] : ["grey at the side: under the service's threshold, by score alone"]),
     'thin dots: no error was seen; the rate is at most this',
   ];

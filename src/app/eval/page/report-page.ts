@@ -5,7 +5,7 @@ import type { Report } from '../report.ts';
 import type { EvalSettings } from '../settings.ts';
 import { baselineTable } from './baseline-table.ts';
 import { type CurvePoint, curvePoints } from './curve-points.ts';
-import { detPlot, type OperatingMark, type Trade } from './det-plot.ts';
+import { type DetCurve, detPlot, type OperatingMark } from './det-plot.ts';
 import { histogram } from './histogram.ts';
 import type { Mark } from './marks.ts';
 import { escapedMarkup, tag } from './markup.ts';
@@ -35,7 +35,7 @@ const marksOf = (points: readonly FinishedPoint[]): Mark[] =>
   points.flatMap(({ threshold }, index) => (threshold === null ? [] : [{ threshold, main: index === 0 }]));
 
 /** In a comparison there is one curve for each system; for liveness, one for each species. */
-function tradesOf({ study, baselineStudy, kind }: Evaluation, points: readonly CurvePoint[], { confidence }: EvalSettings): Trade[] {
+function curvesOf({ study, baselineStudy, kind }: Evaluation, points: readonly CurvePoint[], { confidence }: EvalSettings): DetCurve[] {
   if (kind === 'liveness')
     return study.sample.attacks.map(({ species }, at) => ({
       name: `line impostor dash-${at % 4}`,
@@ -44,7 +44,7 @@ function tradesOf({ study, baselineStudy, kind }: Evaluation, points: readonly C
       points,
       against: at + 1,
     }));
-  const own: Trade = { name: 'line this', label: 'this run', study, points, against: 1 };
+  const own: DetCurve = { name: 'line this', label: 'this run', study, points, against: 1 };
   return baselineStudy
     ? [own, { name: 'line other', label: 'the baseline', study: baselineStudy, points: curvePoints(baselineStudy, confidence), against: 1 }]
     : [own];
@@ -93,7 +93,7 @@ function pictures(evaluation: Evaluation, settings: EvalSettings): string[] {
     figure(
       'One error versus the other',
       `Every threshold as a point; nearer to the lower left is better.${evaluation.figures?.eer?.value === 0 ? ' On these rows some threshold makes neither error, and the curve lies on the axes.' : ''}`,
-      hasScores ? detPlot(tradesOf(evaluation, curve, settings), operatingMarks(points, evaluation), names) : '',
+      hasScores ? detPlot(curvesOf(evaluation, curve, settings), operatingMarks(points, evaluation), names) : '',
     ),
     attacks === ''
       ? figure('Attacks by species', '', tag('p', {}, noAttacks))

@@ -1,4 +1,4 @@
-import { grouped } from '../../../core/text/printable.ts';
+import { withCommas } from '../../../core/text/printable.ts';
 import type { Figure } from '../figures/question.ts';
 import type { FinishedPoint } from '../operating-point.ts';
 import { percent, percentRange } from '../wording.ts';
@@ -20,7 +20,7 @@ function drawn(row: Row, index: number): string {
   const { name, label, figure, presentations } = row;
   const y = size.top + index * size.row + 18;
   const x = (share: number): number => size.left + share * (size.right - size.left);
-  const heading = `${tag('text', { class: 'name', x: 4, y: y - 2 }, escapedMarkup(label))}${tag('text', { class: 'tick', x: 4, y: y + 13 }, `${grouped(presentations)} shown`)}`;
+  const heading = `${tag('text', { class: 'name', x: 4, y: y - 2 }, escapedMarkup(label))}${tag('text', { class: 'tick', x: 4, y: y + 13 }, `${withCommas(presentations)} shown`)}`;
   if (!figure) return `${heading}${tag('text', { class: 'tick', x: size.left, y }, 'no answer')}`;
   const [low, high] = figure.interval;
   const whisker = tag('path', { class: `whisker ${name}`, d: `M${x(low).toFixed(1)},${y - 6}v12m0,-6H${x(high).toFixed(1)}m0,-6v12` });
@@ -50,7 +50,13 @@ export function speciesPlot({ liveness }: FinishedPoint, presentations: Readonly
   );
   const table = textTable('Attacks that liveness let through, and real users whom it refused', [
     ['presented', 'presentations', 'with an answer', 'errors', 'rate (interval)'],
-    ...rows.map((row) => [row.label, grouped(row.presentations), grouped(row.figure?.n ?? 0), grouped(row.figure?.k ?? 0), rowText(row)]),
+    ...rows.map((row) => [
+      row.label,
+      withCommas(row.presentations),
+      withCommas(row.figure?.n ?? 0),
+      withCommas(row.figure?.k ?? 0),
+      rowText(row),
+    ]),
   ]);
   const description = rows.map((row) => `${row.label}: ${rowText(row)}`).join('; ');
   const svg = tag(

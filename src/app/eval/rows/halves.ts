@@ -1,6 +1,6 @@
 import { IdvError } from '../../../core/errors.ts';
 import { plural } from '../../../core/text/printable.ts';
-import { below, type Generator } from '../figures/generator.ts';
+import { type Generator, randomBelow } from '../figures/generator.ts';
 import type { Row } from '../input/row.ts';
 
 /** Rows on which a threshold is chosen, and others on which it is evaluated. */
@@ -47,7 +47,7 @@ export function halvesByField(rows: readonly Row[]): Halves {
 function shuffled<T>(list: readonly T[], next: Generator): T[] {
   const order = [...list];
   for (let at = order.length - 1; at > 0; at -= 1) {
-    const other = below(next, at + 1);
+    const other = randomBelow(next, at + 1);
     [order[at], order[other]] = [order[other] as T, order[at] as T];
   }
   return order;
@@ -61,7 +61,7 @@ export function halvesByPeople(rows: readonly Row[], names: readonly string[], n
   const dev = new Set(order.slice(0, order.length >> 1));
   const sideOf = ({ subject, reference }: Row): 'dev' | 'eval' | 'both' => {
     const sides = [subject, reference].filter((person) => person >= 0).map((person) => dev.has(person));
-    const inDev = sides.length === 0 ? below(next, 2) === 0 : sides[0] === true;
+    const inDev = sides.length === 0 ? randomBelow(next, 2) === 0 : sides[0] === true;
     return sides.some((side) => side !== inDev) ? 'both' : inDev ? 'dev' : 'eval';
   };
   const sides = rows.map(sideOf);

@@ -1,6 +1,6 @@
 import { IdvError } from '../../../core/errors.ts';
 import type { Pair } from '../figures/two-systems.ts';
-import type { Intake } from '../input/intake.ts';
+import type { InputRows } from '../input/read-inputs.ts';
 import { isFinished, type Row } from '../input/row.ts';
 
 /** Rows of two runs that are about the same pair of people or files. */
@@ -43,7 +43,7 @@ export const pairWithin = (rows: readonly Row[]): Pairing => {
 };
 
 /** Pairs the rows of two files. */
-export function pairAcross(here: Intake, baseline: Intake): Pairing {
+export function pairAcross(here: InputRows, baseline: InputRows): Pairing {
   const sets = [here.rows, baseline.rows];
   const joinedBy = everyRowHas('id', sets) ? 'id' : everyRowHas('media', sets) ? 'media' : 'label, subject and reference';
   if (joinedBy !== 'id' && joinedBy !== 'media' && !(here.columns.has('subject') && baseline.columns.has('subject'))) {

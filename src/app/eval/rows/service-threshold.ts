@@ -1,5 +1,5 @@
 import type { Row } from '../input/row.ts';
-import type { Steps } from '../strata/ladder.ts';
+import type { ThresholdInterval } from '../strata/ladder.ts';
 import { roundThreshold } from '../strata/round-threshold.ts';
 
 /** The threshold on which the verdicts of a set are based. */
@@ -38,8 +38,8 @@ function inferred(rows: readonly Row[], sign: 1 | -1): ServiceThreshold {
   }
   const found = { ...unknown, knownFrom: sign * worstPass };
   if (!Number.isFinite(bestRefusal) || worstPass - bestRefusal > narrowGap * (best - worst)) return found;
-  const steps: Steps = { above: bestRefusal, upTo: worstPass };
-  return { ...found, value: sign * roundThreshold(steps), source: 'verdicts' };
+  const interval: ThresholdInterval = { above: bestRefusal, upTo: worstPass };
+  return { ...found, value: sign * roundThreshold(interval), source: 'verdicts' };
 }
 
 /** The rows must be finished, and all must have a verdict. */

@@ -1,5 +1,5 @@
 import type { Evaluation } from '../evaluate.ts';
-import type { Intake } from '../input/intake.ts';
+import type { InputRows } from '../input/read-inputs.ts';
 import type { Row } from '../input/row.ts';
 
 /** A person with many errors at the operating point. This is personal data, shown only with `--show-pii`. */
@@ -28,7 +28,7 @@ function ranked(rows: readonly Row[], isError: (row: Row) => boolean, names: rea
 }
 
 /** The people who are refused most often, and those in the most false matches. */
-export function worstPeople({ finished, operatingPoint, study }: Evaluation, { people }: Intake) {
+export function worstPeople({ finished, operatingPoint, study }: Evaluation, { people }: InputRows) {
   if (!operatingPoint) return null;
   const { threshold, from } = operatingPoint;
   const accepted = ({ score, verdict }: Row): boolean => {

@@ -87,7 +87,7 @@ export const figures = object({
   mean: object(labelled(orNull(number('of the scores')))),
 });
 
-export const fates = { accepted: figure, turnedAway: figure, mustRetake: figure, toAPerson: figure };
+export const decisionShares = { accepted: figure, turnedAway: figure, mustRetake: figure, toAPerson: figure };
 
 export const classCounts = object({
   rows: count('all'),

@@ -1,9 +1,9 @@
 import {
   choice,
   classCounts,
+  decisionShares,
   definitions,
   discordance,
-  fates,
   figure,
   figures,
   labelled,
@@ -132,8 +132,8 @@ export const evalJsonSchema = (): Schema => ({
     operatingPoint: orNull(ref('point')),
     asDecided: orNull(
       object({
-        genuine: object({ ...fates, frr: figure, fnmr: figure, bpcer: figure, bpnrr: figure }),
-        impostor: object({ ...fates, far: figure, fmr: figure }),
+        genuine: object({ ...decisionShares, frr: figure, fnmr: figure, bpcer: figure, bpnrr: figure }),
+        impostor: object({ ...decisionShares, far: figure, fmr: figure }),
       }),
     ),
     atThresholds: list(ref('point'), ''),

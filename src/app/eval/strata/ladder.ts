@@ -1,10 +1,10 @@
-import { type LabelledData, weighedOf } from '../figures/question.ts';
+import { type WeighedStrata, weighedOf } from '../figures/question.ts';
 import { countUnder } from './sort-by-score.ts';
 import type { Stratum } from './stratum.ts';
 import { acceptedAt, measuredWeight, refusedAt } from './weight.ts';
 
 /** All thresholds between two neighbouring scores, `above` < t <= `upTo`, have the same rates; null if there is no score beyond. */
-export interface Steps {
+export interface ThresholdInterval {
   above: number | null;
   upTo: number | null;
 }
@@ -85,7 +85,7 @@ function justBelow(value: number): number {
 }
 
 /** The thresholds of a rung. If nothing is known below the service's threshold, the rung begins there. */
-export function stepsOf({ scores, first, knownFrom }: Ladder, rung: number): Steps {
+export function intervalOfRung({ scores, first, knownFrom }: Ladder, rung: number): ThresholdInterval {
   const above = rung > 0 ? (scores[rung - 1] ?? null) : null;
   const isCut = knownFrom !== undefined && rung === first && (above === null || above < knownFrom);
   return { above: isCut ? justBelow(knownFrom) : above, upTo: scores[rung] ?? null };
@@ -96,15 +96,15 @@ export const isKnown = ({ knownFrom, knownUpTo }: Ladder, threshold: number): bo
   (knownFrom === undefined || threshold >= knownFrom) && (knownUpTo === undefined || threshold <= knownUpTo);
 
 /** Share of a stratum's measured rows that a rung accepts, and that it refuses. */
-export function acceptedShare(ladder: Ladder, index: number, world: LabelledData, rung: number): number {
+export function acceptedShare(ladder: Ladder, index: number, weighedStrata: WeighedStrata, rung: number): number {
   const stratum = ladder.strata[index] as Stratum;
-  const weighed = weighedOf(world, stratum);
+  const weighed = weighedOf(weighedStrata, stratum);
   return acceptedAt(stratum, weighed, (ladder.under[index] as Int32Array)[rung] as number) / measuredWeight(stratum, weighed);
 }
 
-export function refusedShare(ladder: Ladder, index: number, world: LabelledData, rung: number): number {
+export function refusedShare(ladder: Ladder, index: number, weighedStrata: WeighedStrata, rung: number): number {
   const stratum = ladder.strata[index] as Stratum;
-  const weighed = weighedOf(world, stratum);
+  const weighed = weighedOf(weighedStrata, stratum);
   return refusedAt(stratum, weighed, (ladder.under[index] as Int32Array)[rung] as number) / measuredWeight(stratum, weighed);
 }
 

@@ -1,4 +1,4 @@
-import type { Steps } from './ladder.ts';
+import type { ThresholdInterval } from './ladder.ts';
 
 const step = (count: number, exponent: number): number => Number(`${count}e${exponent}`);
 
@@ -21,7 +21,7 @@ function roundestIn(above: number, upTo: number): number {
  * One number for a rung's thresholds, which have equal rates. Above every score, it is slightly more than the highest score; at or below
  * the lowest, it is that score.
  */
-export function roundThreshold({ above, upTo }: Steps): number {
+export function roundThreshold({ above, upTo }: ThresholdInterval): number {
   if (upTo === null) {
     const size = Math.max(Math.abs(above ?? 0), 1e-300);
     const exponent = Math.floor(Math.log10(size)) - 2;

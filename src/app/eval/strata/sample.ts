@@ -1,5 +1,5 @@
 import type { Row } from '../input/row.ts';
-import { buildStratum, type Register, type Stratum } from './stratum.ts';
+import { buildStratum, type PersonNumbers, type Stratum } from './stratum.ts';
 
 /** The strata of one set of rows, and the people whose weights they share. */
 export interface Sample {
@@ -15,7 +15,7 @@ export interface Sample {
 const unnamedSpecies = 'not named';
 
 /** Numbers the people of these rows. It keeps the order of their numbers in the input, so that the order of rows makes no difference. */
-function registerOf(rows: readonly Row[]): Register & { people(): number } {
+function registerOf(rows: readonly Row[]): PersonNumbers & { people(): number } {
   const most = rows.reduce((highest, { subject, reference }) => Math.max(highest, subject, reference), -1);
   const numbers = new Int32Array(most + 1);
   for (const { subject, reference } of rows) {

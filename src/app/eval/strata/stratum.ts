@@ -92,13 +92,13 @@ function sortRows(rows: readonly Row[], sign: 1 | -1): { order: readonly Row[]; 
 const alone = 0;
 
 /** People of a sample by number. People without a name have numbers above `named`, each for one row. */
-export interface Register {
+export interface PersonNumbers {
   named: number;
   /** From 1. A person of -1 gets a new number. */
   numberOf(person: number): number;
 }
 
-export function buildStratum(rows: readonly Row[], sign: 1 | -1, { named, numberOf }: Register): Stratum {
+export function buildStratum(rows: readonly Row[], sign: 1 | -1, { named, numberOf }: PersonNumbers): Stratum {
   const { order, scores, ranges } = sortRows(rows, sign);
   const [tally, first, second] = [new Uint8Array(order.length), new Int32Array(order.length), new Int32Array(order.length)];
   const seen = new Uint8Array(named + 1);

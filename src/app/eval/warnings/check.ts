@@ -1,10 +1,10 @@
 import type { Evaluation } from '../evaluate.ts';
-import type { Intake } from '../input/intake.ts';
+import type { InputRows } from '../input/read-inputs.ts';
 import type { EvalSettings } from '../settings.ts';
 
-export interface Checked {
+export interface CheckInput {
   evaluation: Evaluation;
-  intake: Intake;
+  inputRows: InputRows;
   settings: EvalSettings;
 }
 
@@ -12,8 +12,9 @@ export interface Checked {
 export interface DataCheck {
   code: string;
   /** A sentence without a full stop, or undefined if all is well. */
-  says(checked: Checked): string | undefined;
+  says(checked: CheckInput): string | undefined;
 }
 
 /** The sentence if the condition holds, or if the count is not 0. */
-export const where = (count: number | boolean | undefined, sentence: () => string): string | undefined => (count ? sentence() : undefined);
+export const sentenceIf = (count: number | boolean | undefined, sentence: () => string): string | undefined =>
+  count ? sentence() : undefined;

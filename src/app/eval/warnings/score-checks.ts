@@ -2,7 +2,7 @@ import { plural } from '../../../core/text/printable.ts';
 import type { Evaluation } from '../evaluate.ts';
 import { isFinished, type Row } from '../input/row.ts';
 import { shownNumber } from '../wording.ts';
-import { type DataCheck, where } from './check.ts';
+import { type DataCheck, sentenceIf } from './check.ts';
 
 /** The median of sorted scores. */
 const median = (scores: Float64Array): number | undefined => scores[scores.length >> 1];
@@ -28,7 +28,7 @@ export const scoreChecks: readonly DataCheck[] = [
   {
     code: 'reversed-scores',
     says: ({ evaluation, settings: { distances } }) =>
-      where(isReversed(evaluation), () => {
+      sentenceIf(isReversed(evaluation), () => {
         const flag = distances ? 'leave out --distances' : 'add --distances if a lower score means more alike';
         return `strangers score higher than genuine people: the scores look reversed; ${flag}`;
       }),
@@ -36,7 +36,7 @@ export const scoreChecks: readonly DataCheck[] = [
   {
     code: 'one-score',
     says: ({ evaluation: { study } }) =>
-      where(
+      sentenceIf(
         study.ladder.scores.length === 1 && study.ladder.strata.every(({ scored }) => scored > 0),
         () => 'all scores are equal: nothing can be told apart',
       ),
@@ -48,7 +48,7 @@ export const scoreChecks: readonly DataCheck[] = [
       const best = scores.at(-1);
       const [genuine = 0, ...others] = strata.map((stratum) => stratum.scores.reduce((sum, score) => sum + (score === best ? 1 : 0), 0));
       const strangers = others.reduce((sum, count) => sum + count, 0);
-      return where(
+      return sentenceIf(
         scores.length > 1 && strangers > 0 && genuine + strangers > 1,
         () =>
           `${plural(genuine + strangers, 'row has', 'rows have')} the best score of all, ${shownNumber(study.sign * (best ?? 0))}, of which ${plural(strangers, 'is not genuine', 'are not genuine')}: no threshold tells them apart`,
@@ -57,7 +57,7 @@ export const scoreChecks: readonly DataCheck[] = [
   },
   {
     code: 'high-impostors',
-    says: ({ evaluation: { study, finished }, intake: { inputs } }) => {
+    says: ({ evaluation: { study, finished }, inputRows: { inputs } }) => {
       const { genuine, impostor } = study.sample;
       const bound = median(genuine.scores);
       if (study.kind !== 'comparison' || bound === undefined) return undefined;
@@ -66,7 +66,7 @@ export const scoreChecks: readonly DataCheck[] = [
       const rows = finished.filter(isHigh).sort((a, b) => study.sign * ((b.score ?? 0) - (a.score ?? 0)));
       const lines = rows.slice(0, mostLines).map(({ line, input }) => `${line}${inputs.length > 1 ? ` of input ${input + 1}` : ''}`);
       const more = rows.length > mostLines ? ` and ${rows.length - mostLines} more` : '';
-      return where(
+      return sentenceIf(
         rows.length > 0 && rows.length <= Math.max(3, impostor.scored * rareShare),
         () =>
           `${plural(rows.length, 'impostor row scores', 'impostor rows score')} like the better half of the genuine ones (line ${lines.join(', ')}${more}): one person under two ids, or a wrong label?`,

@@ -1,12 +1,12 @@
 import { plural } from '../../../core/text/printable.ts';
-import { type DataCheck, where } from './check.ts';
+import { type DataCheck, sentenceIf } from './check.ts';
 
 /** How the flags affect the figures. */
 export const settingChecks: readonly DataCheck[] = [
   {
     code: 'threshold-picked-here',
     says: ({ evaluation: { operatingPoint } }) =>
-      where(
+      sentenceIf(
         operatingPoint?.from === 'picked',
         () => 'the threshold was picked on the same rows, so its figures look too good: name it with --threshold, or use --choose',
       ),
@@ -14,7 +14,7 @@ export const settingChecks: readonly DataCheck[] = [
   {
     code: 'by-score-alone',
     says: ({ evaluation: { operatingPoint } }) =>
-      where(
+      sentenceIf(
         operatingPoint?.byScoreAlone,
         () => "the threshold is under the service's, which a call cannot lower: these figures use only the score",
       ),
@@ -23,7 +23,7 @@ export const settingChecks: readonly DataCheck[] = [
     code: 'people-on-both-sides',
     says: ({ evaluation: { choices } }) => {
       const shared = choices?.halves.shared ?? 0;
-      return where(
+      return sentenceIf(
         shared,
         () =>
           `${plural(shared, 'person is', 'people are')} on both sides of the split: the threshold was chosen and evaluated on the same people`,
@@ -34,20 +34,20 @@ export const settingChecks: readonly DataCheck[] = [
     code: 'pairs-across-halves',
     says: ({ evaluation: { choices } }) => {
       const crossed = choices?.halves.crossed ?? 0;
-      return where(crossed, () => `${plural(crossed, 'row is', 'rows are')} about people of both halves and in neither`);
+      return sentenceIf(crossed, () => `${plural(crossed, 'row is', 'rows are')} about people of both halves and in neither`);
     },
   },
   {
     code: 'rule-not-kept',
     says: ({ evaluation: { choices } }) => {
       const unmet = choices?.choices.filter(({ threshold }) => threshold === null).map(({ rule }) => rule) ?? [];
-      return where(unmet.length, () => `no threshold keeps ${unmet.join(', ')} on the rows to choose on`);
+      return sentenceIf(unmet.length, () => `no threshold keeps ${unmet.join(', ')} on the rows to choose on`);
     },
   },
   {
     code: 'long-transactions',
     says: ({ evaluation: { transactions } }) =>
-      where(
+      sentenceIf(
         transactions?.longer,
         () =>
           `${plural(transactions?.longer ?? 0, 'transaction has', 'transactions have')} more than three attempts: the first three count`,
@@ -57,13 +57,16 @@ export const settingChecks: readonly DataCheck[] = [
     code: 'rows-without-partner',
     says: ({ evaluation: { againstBaseline } }) => {
       const { score, baseline } = againstBaseline?.withoutPartner ?? { score: 0, baseline: 0 };
-      return where(score + baseline, () => `${plural(score + baseline, 'row has', 'rows have')} no partner in the other run: not compared`);
+      return sentenceIf(
+        score + baseline,
+        () => `${plural(score + baseline, 'row has', 'rows have')} no partner in the other run: not compared`,
+      );
     },
   },
   {
     code: 'pairs-undecided',
     says: ({ evaluation: { againstBaseline } }) =>
-      where(
+      sentenceIf(
         againstBaseline?.undecided,
         () => `${plural(againstBaseline?.undecided ?? 0, 'pair')} could not be compared: one of the two runs has no score`,
       ),
@@ -71,6 +74,9 @@ export const settingChecks: readonly DataCheck[] = [
   {
     code: 'gate-by-rate',
     says: ({ settings: { gate, limits } }) =>
-      where(gate === 'rate' && limits.length > 0, () => 'only the rates are checked against limits, which says nothing about other rows'),
+      sentenceIf(
+        gate === 'rate' && limits.length > 0,
+        () => 'only the rates are checked against limits, which says nothing about other rows',
+      ),
   },
 ];

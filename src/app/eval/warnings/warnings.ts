@@ -1,4 +1,4 @@
-import type { Checked, DataCheck } from './check.ts';
+import type { CheckInput, DataCheck } from './check.ts';
 import { countChecks } from './count-checks.ts';
 import { scoreChecks } from './score-checks.ts';
 import { settingChecks } from './setting-checks.ts';
@@ -13,7 +13,7 @@ export interface Warning {
   message: string;
 }
 
-export const warningsOf = (checked: Checked): Warning[] =>
+export const warningsOf = (checked: CheckInput): Warning[] =>
   allChecks.flatMap(({ code, says }) => {
     const message = says(checked);
     return message === undefined ? [] : [{ code, message }];

@@ -1,12 +1,12 @@
 import type { SignMethod } from '../../../vendors/vendor.ts';
 import { canonicalOf, type Draft, type Stage, toSignOf } from '../draft.ts';
+import { imitationsOf } from '../imitations.ts';
 import { lineMistakes } from '../mistakes/lines.ts';
 import { type Mistake, named } from '../mistakes/mistake.ts';
 import { plainCause } from '../mistakes/plain-cause.ts';
 import { schemes } from '../scheme.ts';
 import type { ShowPiece } from '../shown-piece.ts';
 import { piecesOf, type StagePiece } from '../stage-pieces.ts';
-import { suspectsOf } from '../suspects.ts';
 import { commonLength, type Difference, placeOf } from './difference.ts';
 
 /** Longer texts contain media: imitating every mistake on them would take minutes, and the difference can be found without that. */
@@ -67,9 +67,9 @@ function byName(fields: readonly StagePiece[]): Map<string, StagePiece> {
 /** The mistake that turns our piece into exactly this one. */
 function imitatedCause({ stage, right, ours, theirs }: Comparison, name: string, piece: string | undefined): Mistake | undefined {
   if (piece === undefined || Math.max(ours.length, theirs.length) > longestImitated) return undefined;
-  for (const suspect of suspectsOf(right)) {
-    const wrong = byName(piecesOf(right.scheme, stage, suspect[stage])).get(name);
-    if (wrong?.text === piece) return suspect.mistake;
+  for (const imitation of imitationsOf(right)) {
+    const wrong = byName(piecesOf(right.scheme, stage, imitation[stage])).get(name);
+    if (wrong?.text === piece) return imitation.mistake;
   }
   return undefined;
 }
@@ -118,7 +118,7 @@ function wholeCause({ stage, right, theirs, ours }: Comparison): Mistake | undef
   if (Math.max(ours.length, theirs.length) > longestImitated) {
     return lineMistakes.find(({ imitate }) => imitate(ours).includes(theirs));
   }
-  for (const suspect of suspectsOf(right)) if (suspect[stage] === theirs) return suspect.mistake;
+  for (const imitation of imitationsOf(right)) if (imitation[stage] === theirs) return imitation.mistake;
   return undefined;
 }
 

@@ -4,7 +4,7 @@ import { canonicalOf, isHeaderDraft, type Key, toSignOf } from '../draft.ts';
 import { draftOf } from '../draft-of.ts';
 import type { ShowPiece } from '../shown-piece.ts';
 import type { TheirKind, Theirs } from '../theirs/theirs.ts';
-import { adopt } from './adopt.ts';
+import { withAllowedDifferences } from './allowed-differences.ts';
 import { atTimestamp, authorizationDifferences, findTimestamp } from './compare-authorization.ts';
 import { bodyDifference, unsignedDifferences } from './compare-request.ts';
 import { compareSignature, type View } from './compare-signature.ts';
@@ -28,7 +28,7 @@ export interface DiffReport {
   /** The most likely cause comes first. */
   differences: Difference[];
   signature: 'equal' | 'differs' | 'not compared';
-  /** What was adopted from the other party, and what could not be compared. */
+  /** Allowed differences of the other party that idv copied, and what could not be compared. */
   notes: string[];
 }
 
@@ -91,7 +91,7 @@ export function diffSignature(given: Theirs, ours: Ours, show: ShowPiece): DiffR
   const request = requestOf(given, ours.request);
   const theirs: Theirs = request ? { ...given, request } : given;
   const their = request && draftOf(request, scheme);
-  const { draft: right, notes } = adopt(draftOf(ours.request, scheme), ours.request, theirPieces(theirs, scheme, their));
+  const { draft: right, notes } = withAllowedDifferences(draftOf(ours.request, scheme), ours.request, theirPieces(theirs, scheme, their));
   const view = timed({ theirs, scheme, right, their, key, knowsMoment, show });
   const found = [...compareHeader(view), ...compareRequests(view, ours.request), ...compareTexts(view)];
   const { difference, signature, notes: more } = compareSignature(view, found.length > 0);

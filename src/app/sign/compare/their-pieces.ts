@@ -3,7 +3,7 @@ import { type Draft, isHeaderDraft } from '../draft.ts';
 import { leavesBodyUnsigned } from '../draft-of.ts';
 import { piecesOf } from '../stage-pieces.ts';
 import type { Theirs } from '../theirs/theirs.ts';
-import type { TheirPieces } from './adopt.ts';
+import type { TheirPieces } from './allowed-differences.ts';
 
 const none: TheirPieces = {
   headers: [],

@@ -116,8 +116,8 @@ export const keyMistakes: readonly KeyMistake[] = [
       const bytes = isHex(draft) ? hex(right) : Buffer.from(right, 'base64');
       const forms = [bytes.toString('hex'), bytes.toString('hex').toUpperCase(), bytes.toString('base64'), bytes.toString('base64url')];
       const sent = [encodeURIComponent(right), encodeURIComponent(encodeURIComponent(right)), `${right}\n`, withoutEnding(right, '=')];
-      const twice = Buffer.from(bytes.toString('hex')).toString('base64');
-      return [...forms, ...sent, twice].filter((form) => form !== right);
+      const hexInBase64 = Buffer.from(bytes.toString('hex')).toString('base64');
+      return [...forms, ...sent, hexInBase64].filter((form) => form !== right);
     },
   },
   {

@@ -1,7 +1,7 @@
 import type { Mistake } from './mistake.ts';
 
 /** Pieces that have a special cause if they are missing or additional. */
-export const strayPieces: Readonly<Record<string, { missing?: Mistake; extra?: Mistake }>> = {
+export const missingOrExtraPieces: Readonly<Record<string, { missing?: Mistake; extra?: Mistake }>> = {
   Signature: {
     extra: {
       id: 'signature-included',
@@ -24,7 +24,7 @@ export const strayPieces: Readonly<Record<string, { missing?: Mistake; extra?: M
 };
 
 /** The cause for a piece with a different value. */
-export const otherPieces: Readonly<Record<string, Mistake>> = {
+export const changedPieces: Readonly<Record<string, Mistake>> = {
   HTTPRequestMethod: { id: 'method', cause: 'a different HTTP method was signed', fix: 'sign the method that is sent' },
   HTTPMethod: { id: 'method', cause: 'a different HTTP method was signed', fix: 'sign the method that is sent' },
   method: { id: 'method', cause: 'a different HTTP method was signed', fix: 'sign the method that is sent' },

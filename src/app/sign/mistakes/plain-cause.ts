@@ -1,7 +1,7 @@
-import { looks } from './looks.ts';
 import { type Mistake, named } from './mistake.ts';
-import { otherPieces, strayPieces } from './pieces.ts';
+import { changedPieces, missingOrExtraPieces } from './pieces.ts';
 import { signedHeadersCause } from './signed-headers.ts';
+import { visibleCauses } from './visible-causes.ts';
 
 /** One piece on both sides; undefined if a side does not have it. */
 export interface BothSides {
@@ -33,19 +33,19 @@ const otherValue = (kind: Kind, what: string): Mistake => ({
   fix: 'give both sides the same value',
 });
 
-const strayToken = (cause: string): Mistake => ({
+const missingOrExtraToken = (cause: string): Mistake => ({
   id: 'session-token',
   cause,
   fix: 'a temporary key needs its token in every request, and a permanent key has no token: use the same key on both sides',
 });
 
-function absent({ name, kind, ours, theirs }: BothSides): Mistake | undefined {
+function missingOrExtraCause({ name, kind, ours, theirs }: BothSides): Mistake | undefined {
   if (ours !== undefined && theirs !== undefined) return undefined;
   const missing = theirs === undefined;
-  const special = missing ? strayPieces[name]?.missing : strayPieces[name]?.extra;
+  const special = missing ? missingOrExtraPieces[name]?.missing : missingOrExtraPieces[name]?.extra;
   if (special) return special;
   if (tokens.test(name)) {
-    return strayToken(missing ? `the session token ${name} is missing` : `${name}, a session token, is there, but idv has none`);
+    return missingOrExtraToken(missing ? `the session token ${name} is missing` : `${name}, a session token, is there, but idv has none`);
   }
   const what = kind === 'part' ? name : `the ${kind} ${name}`;
   return missing ? missingPiece(kind, what) : extraPiece(kind, what);
@@ -55,22 +55,22 @@ const kinds = ['part', 'header', 'parameter'] as const;
 
 /** The causes that plain differences have, in words that fit any request. */
 export const plainMistakes: readonly Mistake[] = [
-  ...looks,
-  ...[...Object.values(strayPieces).flatMap(({ missing, extra }) => [missing, extra]), ...Object.values(otherPieces)].filter(
+  ...visibleCauses,
+  ...[...Object.values(missingOrExtraPieces).flatMap(({ missing, extra }) => [missing, extra]), ...Object.values(changedPieces)].filter(
     (mistake) => mistake !== undefined,
   ),
-  strayToken('the session token is missing, or there is one but idv has none'),
+  missingOrExtraToken('the session token is missing, or there is one but idv has none'),
   ...kinds.flatMap((kind) => [missingPiece(kind, `a ${kind}`), extraPiece(kind, `a ${kind}`), otherValue(kind, `a ${kind}`)]),
 ];
 
 /** The cause that two different pieces show, if no imitated mistake turns one into the other. */
 export function plainCause(pieces: BothSides): Mistake {
   const { name, kind, ours = '', theirs = '' } = pieces;
-  const stray = absent(pieces);
-  if (stray) return stray;
+  const oneSided = missingOrExtraCause(pieces);
+  if (oneSided) return oneSided;
   const inList = name === 'SignedHeaders' ? signedHeadersCause(ours, theirs) : undefined;
   if (inList) return inList;
-  const seen = looks.find(({ fits }) => fits(ours, theirs, name));
+  const seen = visibleCauses.find(({ fits }) => fits(ours, theirs, name));
   if (seen) return { ...named(seen), cause: seen.causeOf?.(ours, theirs) ?? seen.cause };
-  return otherPieces[name] ?? otherValue(kind, name);
+  return changedPieces[name] ?? otherValue(kind, name);
 }

@@ -8,7 +8,7 @@ const sameNames = (ours: readonly string[], theirs: readonly string[]): boolean 
 const lower = (names: readonly string[]): string[] => names.map((name) => name.toLowerCase());
 
 /** Mistakes in a canonical request that its list of names shows. The first one that fits counts. */
-const looks: readonly { id: string; fits(ours: string, theirs: string): boolean }[] = [
+const listCauses: readonly { id: string; fits(ours: string, theirs: string): boolean }[] = [
   { id: 'header-name-case', fits: (ours, theirs) => ours === theirs.toLowerCase() },
   { id: 'signed-headers-separator', fits: (ours, theirs) => ours === signedNames(theirs).join(';') },
   { id: 'header-order', fits: (ours, theirs) => sameNames(signedNames(ours), lower(signedNames(theirs))) },
@@ -17,7 +17,7 @@ const looks: readonly { id: string; fits(ours: string, theirs: string): boolean 
 
 /** Why a list of signed headers is wrong, if the list shows it. */
 export function signedHeadersCause(ours: string, theirs: string): Mistake | undefined {
-  const look = looks.find(({ fits }) => fits(ours, theirs));
-  const mistake = look && canonicalRequestMistakes.find(({ id }) => id === look.id);
+  const found = listCauses.find(({ fits }) => fits(ours, theirs));
+  const mistake = found && canonicalRequestMistakes.find(({ id }) => id === found.id);
   return mistake && named(mistake);
 }

@@ -3,8 +3,8 @@ import { initLedger, ledgerState } from '../../../app/batch/engine/ledger-tables
 import { initQueue, openRowQueue, queueSchemaState } from '../../../app/batch/engine/row-queue.ts';
 import { requireTables } from '../../../app/batch/engine/table-state.ts';
 import { problemsError, usageProblem } from '../../../core/errors.ts';
-import { grouped, plural } from '../../../core/text/printable.ts';
-import { spokenWait } from '../../../core/text/spoken-wait.ts';
+import { plural, withCommas } from '../../../core/text/printable.ts';
+import { waitInWords } from '../../../core/text/wait-in-words.ts';
 import { plainOptions, printValue } from '../../flags/plain-options.ts';
 import type { Handler, Invocation } from '../../handler.ts';
 import { type BatchKey, keyPathOf, requireBatchKey } from './key-file.ts';
@@ -65,12 +65,12 @@ export const batchStatus: Handler = async (invocation) => {
   });
   const text = (): string => {
     const lines = [...Object.entries(status.outcomes), ['waiting', status.waiting] as const].map(
-      ([kind, count]) => `  ${kind.padEnd(10)} ${grouped(count).padStart(9)}\n`,
+      ([kind, count]) => `  ${kind.padEnd(10)} ${withCommas(count).padStart(9)}\n`,
     );
     const stopped = status.closed ? 'cancelled\n' : status.paused === null ? '' : `paused: ${status.paused}\n`;
-    const left = status.leftSeconds === null || status.waiting === 0 ? '' : `, ${spokenWait(status.leftSeconds * 1000)} left`;
+    const left = status.leftSeconds === null || status.waiting === 0 ? '' : `, ${waitInWords(status.leftSeconds * 1000)} left`;
     const pace = `  ${status.perSecond} per second over the last minute${left}\n`;
-    return `${status.batch}  ${status.action}, ${grouped(status.rows)} rows\n${stopped}${lines.join('')}${pace}`;
+    return `${status.batch}  ${status.action}, ${withCommas(status.rows)} rows\n${stopped}${lines.join('')}${pace}`;
   };
   await printValue(runtime, status, text, plain);
   return 0;

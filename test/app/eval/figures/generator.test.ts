@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { below, seededGenerator, splitMix64, xoshiro128 } from '../../../../src/app/eval/figures/generator.ts';
+import { randomBelow, seededGenerator, splitMix64, xoshiro128 } from '../../../../src/app/eval/figures/generator.ts';
 
 const take = <T>(count: number, next: () => T): T[] => Array.from({ length: count }, next);
 
@@ -24,7 +24,7 @@ describe('the generator', () => {
     const counts = new Array<number>(60).fill(0);
     const next = seededGenerator(1);
     for (let round = 0; round < 60_000; round += 1) {
-      const drawn = below(next, 60);
+      const drawn = randomBelow(next, 60);
       counts[drawn] = (counts[drawn] ?? 0) + 1;
     }
     // Chi-square with 59 degrees of freedom: a value above 98 occurs once in 1,000 cases.

@@ -2,10 +2,10 @@ import { declaredVendors } from '../../vendors/catalogue.ts';
 import { formsOf, replaceForms } from '../privacy/redactor.ts';
 
 /** Replaces each character of a secret with `•`, so that the positions of all other characters stay the same. */
-export type Veil = (text: string) => string;
+export type SecretMask = (text: string) => string;
 
 /** Hides these texts in every form that they can have in a request. It ignores case, because stages change it. */
-export function veilOf(secrets: readonly string[]): Veil {
+export function maskOf(secrets: readonly string[]): SecretMask {
   const forms = secrets.filter((secret) => secret.trim() !== '').flatMap((secret) => [secret, secret.trim()].flatMap(formsOf));
   if (forms.length === 0) return (text) => text;
   return replaceForms(
@@ -31,7 +31,7 @@ const keyLike = new RegExp(
 );
 
 /** Hides text that may be somebody's secret key, in a text that is not a signature. */
-export const veilKeyLike: Veil = (text) => text.replace(keyLike, (found) => '•'.repeat(found.length));
+export const maskKeyLike: SecretMask = (text) => text.replace(keyLike, (found) => '•'.repeat(found.length));
 
 /** Hidden characters as one word, for the screen. */
-export const unveiled = (text: string): string => text.replace(/\u2022{3,}/g, '<masked>');
+export const withShortMasks = (text: string): string => text.replace(/\u2022{3,}/g, '<masked>');

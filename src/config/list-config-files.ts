@@ -5,10 +5,10 @@ import { fileFacts } from '../disk.ts';
 import { findConfigFiles, isPackage, type OwnFile, ownFile, readOwn } from './files/own-files.ts';
 import { ownCliFiles } from './own-cli.ts';
 import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
-import { isForeign, isReadableByOthers } from './trust.ts';
+import { isOfOtherUser, isReadableByOthers } from './trust.ts';
 
 /** A file that is searched for settings or keys. It has nothing of the content. */
-export interface SurveyedFile {
+export interface ListedFile {
   path: string;
   /** `vendor`: a file of the vendor's own command line tool. */
   origin: OwnFile['origin'] | 'vendor';
@@ -27,23 +27,23 @@ export interface SurveyedFile {
 type Place = Pick<OwnFile, 'path' | 'origin' | 'label'>;
 
 const describe = (
-  { path, origin }: Pick<SurveyedFile, 'path' | 'origin'>,
+  { path, origin }: Pick<ListedFile, 'path' | 'origin'>,
   facts: FileFacts,
   environment: ConfigEnvironment,
-): Pick<SurveyedFile, 'path' | 'origin' | 'mode' | 'isForeign' | 'isOpen'> => ({
+): Pick<ListedFile, 'path' | 'origin' | 'mode' | 'isForeign' | 'isOpen'> => ({
   path,
   origin,
   mode: facts.mode & 0o777,
-  isForeign: isForeign(facts, environment),
+  isForeign: isOfOtherUser(facts, environment),
   isOpen: isReadableByOthers(facts, environment),
 });
 
-/** Surveys one file; undefined for a package.json without settings of idv. */
-async function surveyed(
+/** The facts of one file; undefined for a package.json without settings of idv. */
+async function listedFile(
   place: Place,
   request: SettingsRequest,
   environment: ConfigEnvironment,
-): Promise<Omit<SurveyedFile, 'isUsed'> | undefined> {
+): Promise<Omit<ListedFile, 'isUsed'> | undefined> {
   const read = await readOwn(place.path, environment);
   if ('why' in read) {
     const facts = await fileFacts(place.path, environment);
@@ -80,7 +80,7 @@ function cliPath(request: SettingsRequest, environment: ConfigEnvironment): stri
   }
 }
 
-async function cliFile(request: SettingsRequest, environment: ConfigEnvironment): Promise<SurveyedFile[]> {
+async function listedCliFile(request: SettingsRequest, environment: ConfigEnvironment): Promise<ListedFile[]> {
   const path = request.sandbox ? undefined : cliPath(request, environment);
   const facts = path === undefined ? undefined : await fileFacts(path, environment);
   if (path === undefined || facts === undefined || 'why' in facts) return [];
@@ -91,9 +91,9 @@ async function cliFile(request: SettingsRequest, environment: ConfigEnvironment)
  * All existing configuration files in the order of precedence, also files for which `readOwnFiles` throws. Never rejects because of the
  * content of a file.
  */
-export async function surveyFiles(request: SettingsRequest, environment: ConfigEnvironment): Promise<SurveyedFile[]> {
-  const found = await Promise.all((await ownPlaces(request, environment)).map((place) => surveyed(place, request, environment)));
+export async function listConfigFiles(request: SettingsRequest, environment: ConfigEnvironment): Promise<ListedFile[]> {
+  const found = await Promise.all((await ownPlaces(request, environment)).map((place) => listedFile(place, request, environment)));
   const own = found.filter((file) => file !== undefined);
   const isFirst = (file: (typeof own)[number]): boolean => own.find(({ origin }) => origin === file.origin) === file;
-  return [...own.map((file) => ({ ...file, isUsed: isFirst(file) })), ...(await cliFile(request, environment))];
+  return [...own.map((file) => ({ ...file, isUsed: isFirst(file) })), ...(await listedCliFile(request, environment))];
 }

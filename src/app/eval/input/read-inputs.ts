@@ -3,12 +3,12 @@ import { plural } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
 import type { FieldName, Fields, RecordFields } from './fields.ts';
 import { pairKeeper, type SetAside } from './pair-keeper.ts';
-import { type InputFacts, type InputFile, nameOf, readLabelledSets } from './read-input.ts';
+import { type InputFacts, type InputFile, nameOf, readOneInput } from './read-input.ts';
 import type { RowFault } from './read-row.ts';
 import type { Row } from './row.ts';
 
 /** Everything that was read. */
-export interface Intake {
+export interface InputRows {
   rows: readonly Row[];
   people: readonly string[];
   inputs: readonly InputFacts[];
@@ -99,46 +99,46 @@ function inOrder(rows: readonly Row[], names: readonly string[]): string[] {
 }
 
 /** If two files have the same bytes, every row would count twice. */
-function refuseTwice(inputs: readonly InputFacts[]): void {
-  const twice = inputs.find(({ sha256 }, index) => inputs.findIndex((other) => other.sha256 === sha256) < index);
-  if (!twice) return;
-  const first = inputs.find(({ sha256 }) => sha256 === twice.sha256)?.name;
-  throw new IdvError('usage', `${twice.name} and ${first} have the same content`, { code: 'same-input', hint: 'give each file once' });
+function refuseSameContent(inputs: readonly InputFacts[]): void {
+  const repeated = inputs.find(({ sha256 }, index) => inputs.findIndex((other) => other.sha256 === sha256) < index);
+  if (!repeated) return;
+  const first = inputs.find(({ sha256 }) => sha256 === repeated.sha256)?.name;
+  throw new IdvError('usage', `${repeated.name} and ${first} have the same content`, { code: 'same-input', hint: 'give each file once' });
 }
 
 /** Reads all inputs. Throws IdvError `media` with all rows that cannot be read, or if there is no row. */
-export async function takeIn(
+export async function readInputs(
   files: readonly InputFile[],
   fields: Fields,
   runtime: Pick<Runtime, 'fs' | 'readStdin' | 'signal'>,
-): Promise<Intake> {
+): Promise<InputRows> {
   const problems: Problem[] = [];
   const inputs: InputFacts[] = [];
   const columns = new Set<FieldName>();
-  const { rows, setAside, take } = pairKeeper();
+  const { rows, setAside, add } = pairKeeper();
   const { note, facts: origin } = provenance();
   const { personOf, names } = register();
   let read = 0;
   for (const [input, file] of files.entries()) {
     const before = read;
     const fault = (found: RowFault): void => void problems.push(problemOf(file.path, found));
-    const facts = await readLabelledSets(file, runtime, {
+    const facts = await readOneInput(file, runtime, {
       input,
       ...(file.label ? { label: file.label } : {}),
       personOf,
       fields,
-      column: (field) => columns.add(field),
+      addColumn: (field) => columns.add(field),
       fault,
-      take: (row, record) => {
+      addRow: (row, record) => {
         read += 1;
         note(record);
-        const clash = take(row);
+        const clash = add(row);
         if (clash) fault({ line: row.line, field: 'label', kind: clash, fix: 'correct one of the labels' });
       },
     });
     inputs.push({ ...facts, rows: read - before });
   }
-  refuseTwice(inputs);
+  refuseSameContent(inputs);
   if (problems.length > 0) refuse(problems, read);
   if (rows.length === 0) throw new IdvError('media', 'there is no row to count', { code: 'no-rows', hint: 'check the files' });
   return { rows, people: inOrder(rows, names()), inputs, columns, setAside, ...origin() };

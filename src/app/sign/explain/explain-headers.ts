@@ -3,7 +3,7 @@ import { sha256Hex } from '../../../sign/encode.ts';
 import { canonicalOf, type HeaderDraft, scopeText, signatureOf, toSignOf } from '../draft.ts';
 import { secondsOf } from '../draft-of.ts';
 import { schemes } from '../scheme.ts';
-import { input, noteInput, notMade, output, type Step, type StepInput, secretInput, type Walk } from './step.ts';
+import { type ExplanationInput, noOutput, noteInput, type Step, type StepInput, secretInput, textInput, textOutput } from './step.ts';
 
 /** The headings of Tencent Cloud's manual. */
 const sections = {
@@ -15,9 +15,9 @@ const sections = {
 
 const sectionOf = ({ scheme }: HeaderDraft, name: keyof typeof sections): string | null => (scheme === 'tc3' ? sections[name] : null);
 
-type HeaderWalk = Walk & { draft: HeaderDraft; shown: HeaderDraft };
+type HeaderInput = ExplanationInput & { draft: HeaderDraft; shown: HeaderDraft };
 
-const payloadStep = ({ draft, body, bodyBytes }: HeaderWalk): Step => ({
+const payloadStep = ({ draft, body, bodyBytes }: HeaderInput): Step => ({
   name: 'HashedRequestPayload',
   section: sectionOf(draft, 'canonical'),
   rules: [
@@ -26,17 +26,17 @@ const payloadStep = ({ draft, body, bodyBytes }: HeaderWalk): Step => ({
     ...(draft.scheme === 'acs3' ? ['The hash is also sent, in the header x-acs-content-sha256.'] : []),
   ],
   inputs: [noteInput('RequestPayload', body, bodyBytes)],
-  output: output(draft.hashedPayload),
+  output: textOutput(draft.hashedPayload),
 });
 
-function canonicalInputs({ draft, shown }: HeaderWalk): StepInput[] {
+function canonicalInputs({ draft, shown }: HeaderInput): StepInput[] {
   return [
-    input('HTTPRequestMethod', draft.method),
-    input('CanonicalURI', draft.path),
-    input('CanonicalQueryString', shown.query, draft.query),
-    ...shown.headers.map(([name, value], index) => input(`header ${name}`, value, draft.headers[index]?.[1] ?? '')),
-    input('SignedHeaders', draft.signedHeaders),
-    input('HashedRequestPayload', draft.hashedPayload),
+    textInput('HTTPRequestMethod', draft.method),
+    textInput('CanonicalURI', draft.path),
+    textInput('CanonicalQueryString', shown.query, draft.query),
+    ...shown.headers.map(([name, value], index) => textInput(`header ${name}`, value, draft.headers[index]?.[1] ?? '')),
+    textInput('SignedHeaders', draft.signedHeaders),
+    textInput('HashedRequestPayload', draft.hashedPayload),
   ];
 }
 
@@ -55,15 +55,15 @@ const rulesOfCanonical = {
   ],
 } as const;
 
-const canonicalStep = (walk: HeaderWalk): Step => ({
+const canonicalStep = (source: HeaderInput): Step => ({
   name: 'CanonicalRequest',
-  section: sectionOf(walk.draft, 'canonical'),
-  rules: rulesOfCanonical[walk.draft.scheme],
-  inputs: canonicalInputs(walk),
-  output: output(canonicalOf(walk.shown), canonicalOf(walk.draft)),
+  section: sectionOf(source.draft, 'canonical'),
+  rules: rulesOfCanonical[source.draft.scheme],
+  inputs: canonicalInputs(source),
+  output: textOutput(canonicalOf(source.shown), canonicalOf(source.draft)),
 });
 
-function toSignStep({ draft }: HeaderWalk): Step {
+function toSignStep({ draft }: HeaderInput): Step {
   const hash = sha256Hex(canonicalOf(draft));
   const { scope } = draft;
   const utc = scope ? (isoTime(secondsOf(scope.timestamp) * 1000)?.replace('.000', '') ?? 'not a time') : '';
@@ -81,20 +81,20 @@ function toSignStep({ draft }: HeaderWalk): Step {
         : ['The time is in the header x-acs-date, in UTC. The service accepts it for fifteen minutes.']),
     ],
     inputs: [
-      input('Algorithm', draft.algorithm),
-      ...(scope ? [input('RequestTimestamp', scope.timestamp), input('CredentialScope', scopeText(scope))] : []),
-      input('HashedCanonicalRequest', hash),
+      textInput('Algorithm', draft.algorithm),
+      ...(scope ? [textInput('RequestTimestamp', scope.timestamp), textInput('CredentialScope', scopeText(scope))] : []),
+      textInput('HashedCanonicalRequest', hash),
     ],
-    output: output(toSignOf(draft)),
+    output: textOutput(toSignOf(draft)),
   };
 }
 
 /** The three keys of TC3. Each can sign for one day like the secret, so only their lengths are shown. */
-const derivedInputs = ({ draft, key }: HeaderWalk): StepInput[] =>
+const derivedInputs = ({ draft, key }: HeaderInput): StepInput[] =>
   draft.scope ? ['SecretDate', 'SecretService', 'SecretSigning'].map((name) => secretInput(name, key && 32)) : [];
 
-function signatureStep(walk: HeaderWalk): Step {
-  const { draft, key } = walk;
+function signatureStep(source: HeaderInput): Step {
+  const { draft, key } = source;
   const toSign = toSignOf(draft);
   const { secret } = schemes[draft.scheme];
   const rules = draft.scope
@@ -110,14 +110,14 @@ function signatureStep(walk: HeaderWalk): Step {
     rules,
     inputs: [
       secretInput(secret, key && Buffer.byteLength(key.secret)),
-      ...derivedInputs(walk),
+      ...derivedInputs(source),
       noteInput('StringToSign', '(as above)', Buffer.byteLength(toSign)),
     ],
-    output: key ? output(signatureOf(draft, toSign, key.secret)) : notMade(64),
+    output: key ? textOutput(signatureOf(draft, toSign, key.secret)) : noOutput(64),
   };
 }
 
-function authorizationStep({ draft, key }: HeaderWalk): Step {
+function authorizationStep({ draft, key }: HeaderInput): Step {
   const { id } = schemes[draft.scheme];
   const signature = key ? signatureOf(draft, toSignOf(draft), key.secret) : '<Signature>';
   const credential = `${key?.id ?? `<${id}>`}${draft.scope ? `/${scopeText(draft.scope)}` : ''}`;
@@ -130,20 +130,20 @@ function authorizationStep({ draft, key }: HeaderWalk): Step {
       `Put algorithm, ${id}, signed headers and signature into the header Authorization, ${draft.scheme === 'tc3' ? 'with a comma and a blank' : 'with commas and no blanks'} between them.`,
     ],
     inputs: [
-      input('Algorithm', draft.algorithm),
-      input('Credential', credential),
-      input('SignedHeaders', draft.signedHeaders),
-      input('Signature', signature),
+      textInput('Algorithm', draft.algorithm),
+      textInput('Credential', credential),
+      textInput('SignedHeaders', draft.signedHeaders),
+      textInput('Signature', signature),
     ],
-    output: key ? output(text) : { ...output(text), bytes: 0 },
+    output: key ? textOutput(text) : { ...textOutput(text), bytes: 0 },
   };
 }
 
 /** TC3 and ACS3, which sign the canonical form of a request and send the signature in a header. */
-export const walkHeaders = (walk: HeaderWalk): Step[] => [
-  payloadStep(walk),
-  canonicalStep(walk),
-  toSignStep(walk),
-  signatureStep(walk),
-  authorizationStep(walk),
+export const explainHeaders = (source: HeaderInput): Step[] => [
+  payloadStep(source),
+  canonicalStep(source),
+  toSignStep(source),
+  signatureStep(source),
+  authorizationStep(source),
 ];

@@ -1,5 +1,5 @@
 /** `65_000` -> `1 min 5 s`. */
-export function spokenWait(ms: number): string {
+export function waitInWords(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);

@@ -4,7 +4,7 @@ import { sha256Hex } from '../../../sign/encode.ts';
 import type { Parameter } from '../../../sign/tencent-v1.ts';
 import { type Draft, isHeaderDraft } from '../draft.ts';
 import { loosePairs } from '../draft-of.ts';
-import { isSecretName } from '../veil.ts';
+import { isSecretName } from '../secret-mask.ts';
 import { visible } from '../visible.ts';
 
 /** Marks around a note that replaces a value, so that the note is not encoded with the text around it. */

@@ -1,7 +1,7 @@
 import { percentEncode } from '../../../sign/encode.ts';
 import { canonicalOf, type ParameterDraft, signatureOf, toSignOf } from '../draft.ts';
 import { schemes } from '../scheme.ts';
-import { input, noteInput, notMade, output, type Step, type StepInput, secretInput, type Walk } from './step.ts';
+import { type ExplanationInput, noOutput, noteInput, type Step, type StepInput, secretInput, textInput, textOutput } from './step.ts';
 
 /** The headings of Tencent Cloud's manual. */
 const sections = {
@@ -13,10 +13,10 @@ const sections = {
 
 const sectionOf = (draft: ParameterDraft, name: keyof typeof sections): string | null => (draft.scheme === 'rpc' ? null : sections[name]);
 
-type ParameterWalk = Walk & { draft: ParameterDraft; shown: ParameterDraft };
+type ParameterInput = ExplanationInput & { draft: ParameterDraft; shown: ParameterDraft };
 
-const parameterInputs = ({ draft, shown }: ParameterWalk): StepInput[] =>
-  shown.pairs.map(([name, value], index) => input(name, value, draft.pairs[index]?.[1] ?? ''));
+const parameterInputs = ({ draft, shown }: ParameterInput): StepInput[] =>
+  shown.pairs.map(([name, value], index) => textInput(name, value, draft.pairs[index]?.[1] ?? ''));
 
 const sortRule =
   'Take every parameter except Signature, both those of the request and those of the action, and sort them by name, byte by byte: capitals first, .12 before .2.';
@@ -43,14 +43,15 @@ const toSignRules = {
 
 const kindOf = ({ scheme }: ParameterDraft): 'rpc' | 'v1' => (scheme === 'rpc' ? 'rpc' : 'v1');
 
-function toSignInputs(walk: ParameterWalk): StepInput[] {
-  const { draft, shown } = walk;
+function toSignInputs(source: ParameterInput): StepInput[] {
+  const { draft, shown } = source;
   const canonical = noteInput(schemes[draft.scheme].canonical, '(as above)', Buffer.byteLength(canonicalOf(draft)));
-  if (draft.scheme === 'rpc') return [input('HTTPMethod', draft.method), input('path, encoded', shown.encodeAgain(draft.path)), canonical];
-  return [input('method', draft.method), input('host', draft.host), input('path', `${draft.path}?`), canonical];
+  if (draft.scheme === 'rpc')
+    return [textInput('HTTPMethod', draft.method), textInput('path, encoded', shown.encodeAgain(draft.path)), canonical];
+  return [textInput('method', draft.method), textInput('host', draft.host), textInput('path', `${draft.path}?`), canonical];
 }
 
-function signatureStep({ draft, key }: ParameterWalk): Step {
+function signatureStep({ draft, key }: ParameterInput): Step {
   const words = schemes[draft.scheme];
   const toSign = toSignOf(draft);
   const algorithm = draft.scheme === 'hmac-sha256' ? 'HMAC-SHA256' : 'HMAC-SHA1';
@@ -67,11 +68,11 @@ function signatureStep({ draft, key }: ParameterWalk): Step {
       secretInput(secret, key && Buffer.byteLength(key.secret) + extra),
       noteInput(words.toSign, '(as above)', Buffer.byteLength(toSign)),
     ],
-    output: key ? output(signatureOf(draft, toSign, key.secret)) : notMade(draft.scheme === 'hmac-sha256' ? 44 : 28),
+    output: key ? textOutput(signatureOf(draft, toSign, key.secret)) : noOutput(draft.scheme === 'hmac-sha256' ? 44 : 28),
   };
 }
 
-function sentStep({ draft, key }: ParameterWalk): Step {
+function sentStep({ draft, key }: ParameterInput): Step {
   const words = schemes[draft.scheme];
   const signature = key && signatureOf(draft, toSignOf(draft), key.secret);
   return {
@@ -81,31 +82,31 @@ function sentStep({ draft, key }: ParameterWalk): Step {
       `Add the parameter Signature to the others and percent-encode all of them, ${draft.method === 'GET' ? 'in the query of the address' : 'in the form'}: + becomes %2B, / %2F and = %3D.`,
       'An HTTP library that encodes on its own must get the signature unencoded.',
     ],
-    inputs: signature === undefined ? [secretInput(words.signature, undefined)] : [input(words.signature, signature)],
-    output: signature === undefined ? notMade(0) : output(percentEncode(signature)),
+    inputs: signature === undefined ? [secretInput(words.signature, undefined)] : [textInput(words.signature, signature)],
+    output: signature === undefined ? noOutput(0) : textOutput(percentEncode(signature)),
   };
 }
 
 /** HmacSHA1, HmacSHA256 and RPC, which sign parameters and send the signature as one more of them. */
-export function walkParameters(walk: ParameterWalk): Step[] {
-  const { draft, shown } = walk;
+export function explainParameters(source: ParameterInput): Step[] {
+  const { draft, shown } = source;
   const words = schemes[draft.scheme];
   return [
     {
       name: words.canonical,
       section: sectionOf(draft, 'canonical'),
       rules: canonicalRules[kindOf(draft)],
-      inputs: parameterInputs(walk),
-      output: output(canonicalOf(shown), canonicalOf(draft)),
+      inputs: parameterInputs(source),
+      output: textOutput(canonicalOf(shown), canonicalOf(draft)),
     },
     {
       name: words.toSign,
       section: sectionOf(draft, 'toSign'),
       rules: toSignRules[kindOf(draft)],
-      inputs: toSignInputs(walk),
-      output: output(toSignOf(shown), toSignOf(draft)),
+      inputs: toSignInputs(source),
+      output: textOutput(toSignOf(shown), toSignOf(draft)),
     },
-    signatureStep(walk),
-    sentStep(walk),
+    signatureStep(source),
+    sentStep(source),
   ];
 }

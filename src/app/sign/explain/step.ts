@@ -28,8 +28,8 @@ export interface Step {
   output: ShownText | { text: null; visible: null; bytes: number };
 }
 
-/** The input of a walk. */
-export interface Walk {
+/** What the explanation of a signature is made from. */
+export interface ExplanationInput {
   draft: Draft;
   /** The same draft with notes in place of secrets and media. */
   shown: Draft;
@@ -43,11 +43,11 @@ export interface Walk {
 const shown = (text: string, bytes: number): ShownText => ({ text: withoutMarks(text), visible: visibleAroundNotes(text), bytes });
 
 /** `real` is the text itself, if another text is shown. */
-export const input = (name: string, text: string, real = text): StepInput => ({ name, ...shown(text, Buffer.byteLength(real)) });
+export const textInput = (name: string, text: string, real = text): StepInput => ({ name, ...shown(text, Buffer.byteLength(real)) });
 
-export const output = (text: string, real = text): ShownText => shown(text, Buffer.byteLength(real));
+export const textOutput = (text: string, real = text): ShownText => shown(text, Buffer.byteLength(real));
 
-export const notMade = (bytes: number): Step['output'] => ({ text: null, visible: null, bytes });
+export const noOutput = (bytes: number): Step['output'] => ({ text: null, visible: null, bytes });
 
 /** A note in place of a text. */
 export const noteInput = (name: string, text: string, bytes: number): StepInput => ({ name, text, visible: text, bytes });

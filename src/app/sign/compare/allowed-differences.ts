@@ -3,13 +3,13 @@ import { sha256Hex } from '../../../sign/encode.ts';
 import type { Parameter } from '../../../sign/tencent-v1.ts';
 import { headerOf, type WireRequest } from '../../../sign/wire-request.ts';
 import { type Draft, type HeaderDraft, isHeaderDraft, type ParameterDraft } from '../draft.ts';
-import { isSecretName } from '../veil.ts';
+import { isSecretName } from '../secret-mask.ts';
 
 /**
  * Allowed differences of the other party. idv's draft is changed to do the same, so that only mistakes, or a really different request,
  * remain.
  */
-export interface Adopted {
+export interface AdaptedDraft {
   draft: Draft;
   /** One sentence for each. */
   notes: string[];
@@ -30,7 +30,7 @@ const allowed = (names: readonly string[], verb: string): string[] =>
   names.length === 0 ? [] : [`they also ${verb} ${names.join(', ')}, which is allowed: idv does the same here`];
 
 /** TC3 accepts any set of signed headers that contains content-type and host. */
-function adoptTc3(draft: HeaderDraft, request: WireRequest, theirs: TheirPieces): Adopted {
+function withTheirTc3Headers(draft: HeaderDraft, request: WireRequest, theirs: TheirPieces): AdaptedDraft {
   // A session token that idv does not have is a real difference.
   const mayBeTaken = (name: string): boolean => name !== '' && (!isSecretName(name) || headerOf(request, name) !== undefined);
   const names = [...new Set((theirs.signedHeaders ?? '').toLowerCase().split(/[;,\s]+/))].filter(mayBeTaken).sort();
@@ -65,7 +65,7 @@ function inQuery(draft: HeaderDraft): HeaderDraft {
 }
 
 /** ACS3 signs every x-acs- header that is sent, and a client may send additional ones. */
-function adoptAcs3(draft: HeaderDraft, theirs: TheirPieces): Adopted {
+function withTheirAcs3Headers(draft: HeaderDraft, theirs: TheirPieces): AdaptedDraft {
   const isForm = draft.headers.some(([name, value]) => name === 'content-type' && value === formType);
   const moves = draft.method === 'POST' && isForm && (theirs.query ?? '') !== '' && theirs.hashedPayload === emptyHash;
   const placed = moves ? inQuery(draft) : draft;
@@ -88,7 +88,7 @@ function adoptAcs3(draft: HeaderDraft, theirs: TheirPieces): Adopted {
 /** The vendor's own clients also send these. */
 const optional = /^(Language|RequestClient)$/;
 
-function adoptV1(draft: ParameterDraft, theirs: TheirPieces): Adopted {
+function withTheirV1Parameters(draft: ParameterDraft, theirs: TheirPieces): AdaptedDraft {
   const extra = theirs.pairs.filter(([name]) => optional.test(name) && !draft.pairs.some(([ours]) => ours === name));
   if (extra.length === 0) return { draft, notes: [] };
   const pairs = [...draft.pairs, ...extra].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -101,7 +101,7 @@ function adoptV1(draft: ParameterDraft, theirs: TheirPieces): Adopted {
   };
 }
 
-export function adopt(draft: Draft, request: WireRequest, theirs: TheirPieces): Adopted {
-  if (!isHeaderDraft(draft)) return draft.scheme === 'rpc' ? { draft, notes: [] } : adoptV1(draft, theirs);
-  return draft.scheme === 'tc3' ? adoptTc3(draft, request, theirs) : adoptAcs3(draft, theirs);
+export function withAllowedDifferences(draft: Draft, request: WireRequest, theirs: TheirPieces): AdaptedDraft {
+  if (!isHeaderDraft(draft)) return draft.scheme === 'rpc' ? { draft, notes: [] } : withTheirV1Parameters(draft, theirs);
+  return draft.scheme === 'tc3' ? withTheirTc3Headers(draft, request, theirs) : withTheirAcs3Headers(draft, theirs);
 }

@@ -9,13 +9,13 @@ import { lastLineMistakes, scopeMistakes } from './mistakes/string-to-sign.ts';
 import { dateMistakes, timestampMistakes } from './mistakes/timestamps.ts';
 
 /** The stages as a program with one mistake computes them. */
-export interface Suspect {
+export interface Imitation {
   mistake: Mistake;
   canonical: string;
   toSign: string;
 }
 
-function* ofDrafts<D extends Draft>(right: D, mistakes: readonly Imitated<D>[]): Generator<Suspect> {
+function* ofDrafts<D extends Draft>(right: D, mistakes: readonly Imitated<D>[]): Generator<Imitation> {
   for (const mistake of mistakes) {
     for (const wrong of mistake.imitate(right)) {
       const canonical = canonicalOf(wrong);
@@ -25,7 +25,7 @@ function* ofDrafts<D extends Draft>(right: D, mistakes: readonly Imitated<D>[]):
 }
 
 /** The canonical text itself is wrong, and so is everything after it. */
-function* ofCanonical(right: Draft, mistakes: readonly Imitated<string>[]): Generator<Suspect> {
+function* ofCanonical(right: Draft, mistakes: readonly Imitated<string>[]): Generator<Imitation> {
   for (const mistake of mistakes) {
     for (const canonical of mistake.imitate(canonicalOf(right)))
       yield { mistake: named(mistake), canonical, toSign: toSignOf(right, canonical) };
@@ -33,7 +33,7 @@ function* ofCanonical(right: Draft, mistakes: readonly Imitated<string>[]): Gene
 }
 
 /** A program that joins the lines of one text in a wrong way does the same in the other text. */
-function* ofBoth(right: Draft, mistakes: readonly Imitated<string>[]): Generator<Suspect> {
+function* ofBoth(right: Draft, mistakes: readonly Imitated<string>[]): Generator<Imitation> {
   for (const mistake of mistakes) {
     for (const [index, canonical] of mistake.imitate(canonicalOf(right)).entries()) {
       const toSign = mistake.imitate(toSignOf(right, canonical))[index];
@@ -42,7 +42,7 @@ function* ofBoth(right: Draft, mistakes: readonly Imitated<string>[]): Generator
   }
 }
 
-function* ofToSign(right: Draft, mistakes: readonly Imitated<string>[]): Generator<Suspect> {
+function* ofToSign(right: Draft, mistakes: readonly Imitated<string>[]): Generator<Imitation> {
   const canonical = canonicalOf(right);
   for (const mistake of mistakes) {
     for (const toSign of mistake.imitate(toSignOf(right, canonical))) yield { mistake: named(mistake), canonical, toSign };
@@ -60,11 +60,11 @@ const headerMistakes: readonly Imitated<HeaderDraft>[] = [
 const allParameterMistakes: readonly Imitated<ParameterDraft>[] = [...parameterMistakes, ...timestampMistakes, ...encodingMistakes];
 
 /** Parameters that may be missing in the signed text. */
-export const unsignedSuspects = (right: Draft): Iterable<Suspect> =>
+export const imitationsWithoutParameters = (right: Draft): Iterable<Imitation> =>
   isHeaderDraft(right) ? [] : ofDrafts(right, unsignedParameters(right));
 
 /** Every known mistake in all its variants, one at a time. A mistake that changes nothing is left out. */
-export function* suspectsOf(right: Draft): Generator<Suspect> {
+export function* imitationsOf(right: Draft): Generator<Imitation> {
   const canonical = canonicalOf(right);
   const toSign = toSignOf(right, canonical);
   const all = isHeaderDraft(right)
@@ -79,7 +79,7 @@ export function* suspectsOf(right: Draft): Generator<Suspect> {
         ofCanonical(right, parameterTextMistakes),
         ofToSign(right, [...parameterTextMistakes, ...lineMistakes]),
       ];
-  for (const suspects of all) {
-    for (const suspect of suspects) if (suspect.canonical !== canonical || suspect.toSign !== toSign) yield suspect;
+  for (const imitations of all) {
+    for (const imitation of imitations) if (imitation.canonical !== canonical || imitation.toSign !== toSign) yield imitation;
   }
 }

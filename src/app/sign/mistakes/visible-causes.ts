@@ -18,7 +18,7 @@ const upperCodes = (text: string): string => text.replace(/%(?:25)?[0-9a-f]{2}/g
 const lineBreaks = /%250[AD]|%0[AD]|[\r\n]/gi;
 
 /** A cause that two different pieces show. */
-interface Look extends Mistake {
+interface VisibleCause extends Mistake {
   fits(ours: string, theirs: string, name: string): boolean;
   /** For a cause with more detail than usual. */
   causeOf?(ours: string, theirs: string): string;
@@ -45,7 +45,7 @@ function invisibleCause(ours: string, theirs: string): string {
 }
 
 /** The first one that fits counts. */
-export const looks: readonly Look[] = [
+export const visibleCauses: readonly VisibleCause[] = [
   { ...cutHash, fits: (ours, theirs) => /^[0-9a-f]{64}$/.test(ours) && isCutOut(ours, theirs) },
   {
     id: 'line-break-in-value',
