@@ -1,5 +1,5 @@
-import { type ActionFace, actionFace, type FieldFace, judgedValues } from '../src/cli/catalogue/action-face.ts';
-import type { ParamFace } from '../src/cli/catalogue/param-face.ts';
+import { type ActionDescription, describeAction, type FieldDescription, judgedValues } from '../src/cli/catalogue/action-description.ts';
+import type { ParamDescription } from '../src/cli/catalogue/param-description.ts';
 import { agesOf, factsOf } from '../src/cli/catalogue/param-facts.ts';
 import { passingScore } from '../src/cli/catalogue/threshold-help.ts';
 import { lifetimeInWords } from '../src/cli/catalogue/validity.ts';
@@ -13,11 +13,11 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
 
-function paramRows(params: readonly ParamFace[]): string[][] {
-  return params.flatMap((face) => {
-    const { name, flag, aliases = [], positional, type, required, members = [], entry = [], either = [], help } = face;
+function paramRows(params: readonly ParamDescription[]): string[][] {
+  return params.flatMap((description) => {
+    const { name, flag, aliases = [], positional, type, required, members = [], entry = [], either = [], help } = description;
     const typed = [...(positional ? [`<${name}>`] : []), ...(flag === null ? [] : [flag, ...aliases])];
-    const row = [typed.map((word) => `\`${word}\``).join(', '), name, type, required ? 'yes' : 'no', help, factsOf(face).join('; ')];
+    const row = [typed.map((word) => `\`${word}\``).join(', '), name, type, required ? 'yes' : 'no', help, factsOf(description).join('; ')];
     return [row, ...paramRows([...members, ...entry, ...either])];
   });
 }
@@ -33,7 +33,19 @@ function verdictRows(action: Action, codes: CodeTable): string[][] {
   return [[`\`${path}\``, String(success), 'pass', ''], ...rows];
 }
 
-function headOf({ name, command, provider, product, version, products, summary, examples, params, since, retired }: ActionFace): string[] {
+function headOf({
+  name,
+  command,
+  provider,
+  product,
+  version,
+  products,
+  summary,
+  examples,
+  params,
+  since,
+  retired,
+}: ActionDescription): string[] {
   const positional = params.find((param) => param.positional);
   const others = Object.entries(products ?? {}).map((other) => `, ${other.join(' ')}`);
   const age = `${since ? `, since ${since}` : ''}${retired ? `, retired by the vendor ${retired}` : ''}`;
@@ -45,7 +57,7 @@ function headOf({ name, command, provider, product, version, products, summary, 
   ];
 }
 
-function inputOf({ params, uploads, rules }: ActionFace): string[] {
+function inputOf({ params, uploads, rules }: ActionDescription): string[] {
   const parts = [`## Parameters\n\n${table(['flag', 'parameter', 'type', 'required', 'meaning', 'limits'], paramRows(params))}`];
   if (uploads) {
     const rows = uploads.map(({ flag, fills, help }) => [`\`${flag}\``, fills.join(', '), help]);
@@ -55,20 +67,20 @@ function inputOf({ params, uploads, rules }: ActionFace): string[] {
   return parts;
 }
 
-const meaningOf = (field: FieldFace): string => [field.help, ...agesOf(field)].join('; ');
+const meaningOf = (field: FieldDescription): string => [field.help, ...agesOf(field)].join('; ');
 
-function resultOf({ output, types = {} }: Action, face: ActionFace): string[] {
+function resultOf({ output, types = {} }: Action, description: ActionDescription): string[] {
   const files = new Map(output.map(({ name, file = '' }) => [name, file]));
-  const rows = face.output.map((field) => [field.name, field.type, meaningOf(field), files.get(field.name) ?? '']);
+  const rows = description.output.map((field) => [field.name, field.type, meaningOf(field), files.get(field.name) ?? '']);
   const ofType = (type: string): string =>
     `### ${type}\n\n${table(
       ['member', 'type', 'meaning'],
-      (face.types[type] ?? []).map((field) => [field.name, field.type, meaningOf(field)]),
+      (description.types[type] ?? []).map((field) => [field.name, field.type, meaningOf(field)]),
     )}`;
   return [`## Result\n\n${table(['member', 'type', 'meaning', 'file in `--save-dir`'], rows)}`, ...Object.keys(types).map(ofType)];
 }
 
-function factsOfResult({ score, validity }: ActionFace): string[] {
+function factsOfResult({ score, validity }: ActionDescription): string[] {
   const parts: string[] = [];
   if (validity) {
     const rows = validity.map(({ what, seconds }) => [what, lifetimeInWords(seconds)]);
@@ -85,17 +97,17 @@ function factsOfResult({ score, validity }: ActionFace): string[] {
 
 /** The documentation page of one action, as Markdown. Everything on it comes from the declaration. */
 export function actionPage(action: Action, vendor: Pick<Vendor, 'common' | 'actions'>, codes: CodeTable): string {
-  const face = actionFace(action, vendor, codes);
-  const parts = [...headOf(face), ...inputOf(face), ...resultOf(action, face), ...factsOfResult(face)];
+  const description = describeAction(action, vendor, codes);
+  const parts = [...headOf(description), ...inputOf(description), ...resultOf(action, description), ...factsOfResult(description)];
   const verdicts = verdictRows(action, codes);
   if (verdicts.length > 0)
     parts.push(
       `## Verdicts\n\n\`${action.judgement?.decision.path}\` decides.\n\n${table(['member', 'value', 'verdict', 'meaning'], verdicts)}`,
     );
-  const errors = face.errors.map(({ code, meaning }) => [code, meaning ?? '']);
+  const errors = description.errors.map(({ code, meaning }) => [code, meaning ?? '']);
   parts.push(`## Errors of its own\n\n${errors.length === 0 ? 'Only the common ones.' : table(['code', 'meaning'], errors)}`);
   parts.push(
-    `Regions: ${face.regions.join(', ') || 'any'}. Requests per second: ${face.requestsPerSecond ?? 'not published'}. ${face.docsUrl}`,
+    `Regions: ${description.regions.join(', ') || 'any'}. Requests per second: ${description.requestsPerSecond ?? 'not published'}. ${description.docsUrl}`,
   );
   return `${parts.join('\n\n')}\n`;
 }

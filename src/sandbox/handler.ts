@@ -1,7 +1,7 @@
 import { allActions } from '../vendors/catalogue.ts';
 import { createAliyunGateway } from './aliyun/gateway.ts';
 import { answerCall, type CallAnswer } from './answers/answer-call.ts';
-import { spoilReply } from './answers/spoil-answer.ts';
+import { breakReply } from './answers/faulty-answer.ts';
 import type { AllowsCall } from './checks/admission.ts';
 import { answerControl, isControl } from './controls/answer-control.ts';
 import { answerChoosePage, isChoosePage } from './controls/choose-page.ts';
@@ -30,12 +30,12 @@ export interface HandlerOptions {
 }
 
 /** A reply, with its entry in the journal if it answers a call of a vendor's API. */
-interface Answered {
+interface ReplyWithEntry {
   reply: Reply;
   entry?: JournalEntry;
 }
 
-export type Handle = (request: ReceivedRequest) => Promise<Reply>;
+export type RequestHandler = (request: ReceivedRequest) => Promise<Reply>;
 
 const originOf = ({ port }: ReceivedRequest): string => `http://127.0.0.1:${port}`;
 
@@ -43,18 +43,18 @@ function replyOf({ content, outcome }: CallAnswer, gateway: Gateway, requestId: 
   if ('refusal' in content) return gateway.refusalReply(content.refusal, requestId, request);
   const fault = outcome?.kind === 'fault' ? outcome.fault : undefined;
   const reply = gateway.resultReply(content.fields, request, { keepsObjects: fault?.name === 'data-object' });
-  return fault ? spoilReply(fault, reply) : reply;
+  return fault ? breakReply(fault, reply) : reply;
 }
 
 /**
  * The sandbox without a socket: takes a received request, and returns the answer to send.
  * Throws IdvError `usage` at once if `options.outcome` is not the name of an outcome.
  */
-export async function createHandler(options: HandlerOptions): Promise<Handle> {
+export async function createHandler(options: HandlerOptions): Promise<RequestHandler> {
   const state = createState(options.outcome === undefined ? undefined : await resolveOutcome(options.outcome));
   const gateways: readonly Gateway[] = [tencentGateway, createAliyunGateway()];
 
-  const answerGateway = async (request: ReceivedRequest, nowMs: number): Promise<Answered> => {
+  const answerGateway = async (request: ReceivedRequest, nowMs: number): Promise<ReplyWithEntry> => {
     // The first one also gets a request that none recognises. Its refusal says what is missing.
     const gateway = gateways.find(({ recognises }) => recognises(request)) ?? tencentGateway;
     const requestId = gateway.requestIdOf(options.uuid());
@@ -73,7 +73,7 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
   /** Answers what is not a call of a vendor's API. Undefined if it is one. */
   const answerOther = (request: ReceivedRequest, nowMs: number): Reply | Promise<Reply> | undefined => {
     const laterMs = nowMs + state.offsetMs;
-    if (isPage(request)) return answerPage(request, { actions: allActions, visits: state.visits, nowMs: laterMs });
+    if (isPage(request)) return answerPage(request, { actions: allActions, pageStates: state.pageStates, nowMs: laterMs });
     if (isChoosePage(request)) return answerChoosePage(request, state);
     if (isStartPage(request) && !gateways.some((gateway) => gateway.recognises(request))) return startPage(request, state);
     if (isHostedFile(request)) return answerHostedFile(request, laterMs);
@@ -85,7 +85,7 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
   return async (request) => {
     const nowMs = options.nowMs() + clockSkewMs(state.choice);
     const other = await answerOther(request, nowMs);
-    const { reply, entry }: Answered = other ? { reply: other } : await answerGateway(request, nowMs);
+    const { reply, entry }: ReplyWithEntry = other ? { reply: other } : await answerGateway(request, nowMs);
     options.log?.(logLine(request, reply, nowMs, entry));
     return { ...reply, headers: { ...reply.headers, Date: new Date(nowMs).toUTCString(), ...sandboxHeaders } };
   };

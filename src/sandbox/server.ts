@@ -3,10 +3,10 @@ import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { type BufferPool, createBufferPool } from '../core/buffer-pool.ts';
 import { IdvError, problemsError } from '../core/errors.ts';
-import { createHandler, type Handle, type HandlerOptions } from './handler.ts';
+import { createHandler, type HandlerOptions, type RequestHandler } from './handler.ts';
 import { answerConnect } from './tls/answer-connect.ts';
 import { isServedTarget, targetWithoutOrigin } from './tls/served-hosts.ts';
-import { answerUnread } from './wire/answer-unread.ts';
+import { answerRefusedByNode } from './wire/answer-refused-by-node.ts';
 import { readRequest } from './wire/received-request.ts';
 import { type Reply, sandboxHeaders, sendReply } from './wire/reply.ts';
 
@@ -35,7 +35,7 @@ const maxHeaderSize = 16 * 2 ** 20;
 const mostIdleBytes = 64 * 2 ** 20;
 
 interface Service {
-  handle: Handle;
+  handle: RequestHandler;
   memory: BufferPool;
   port: number;
 }
@@ -115,7 +115,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     });
   };
   const plain = createServer(serverOptions, listener);
-  answerUnread(plain);
+  answerRefusedByNode(plain);
   const { server, closeAll, secure, caPem } = await createPortServer(plain, listener, options);
   answerConnect(plain, secure, (target) => isServedTarget(target, port));
   port = await listen(server, options.port);

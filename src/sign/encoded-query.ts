@@ -37,16 +37,17 @@ function escapeInto(target: Buffer, bytes: Buffer, isReserved: Uint8Array): numb
   return at;
 }
 
-const reserved = (characters: string): Uint8Array => {
+/** A table that has 1 for each of these characters. */
+const byteTable = (characters: string): Uint8Array => {
   const table = new Uint8Array(256);
   for (const byte of Buffer.from(characters)) table[byte] = 1;
   return table;
 };
 
 /** The characters of base64 that must be escaped. */
-const inBase64 = reserved('+/=');
+const reservedInBase64 = byteTable('+/=');
 /** The characters of a canonicalized query that must be escaped. */
-const inQuery = reserved('%=&');
+const reservedInQuery = byteTable('%=&');
 
 function encodedBase64(bytes: Buffer): Buffer[] {
   if (bytes.length < largeBytes) return [Buffer.from(percentEncode(bytes.toString('base64')), 'latin1')];
@@ -55,7 +56,7 @@ function encodedBase64(bytes: Buffer): Buffer[] {
   const escaped = Buffer.allocUnsafe(text.length * 3);
   for (let from = 0; from < bytes.length; from += sliceBytes) {
     const length = text.write(bytes.toString('base64', from, Math.min(from + sliceBytes, bytes.length)), 'latin1');
-    chunks.push(Buffer.from(escaped.subarray(0, escapeInto(escaped, text.subarray(0, length), inBase64))));
+    chunks.push(Buffer.from(escaped.subarray(0, escapeInto(escaped, text.subarray(0, length), reservedInBase64))));
   }
   return chunks;
 }
@@ -77,7 +78,7 @@ export function signEncodedQuery(method: 'GET' | 'POST', query: Buffer, secret: 
   const hmac = createHmac('sha1', `${secret}&`).update(rpcStringToSign(method, ''));
   const escaped = Buffer.allocUnsafe(sliceBytes * 3);
   for (let from = 0; from < query.length; from += sliceBytes) {
-    hmac.update(escaped.subarray(0, escapeInto(escaped, query.subarray(from, from + sliceBytes), inQuery)));
+    hmac.update(escaped.subarray(0, escapeInto(escaped, query.subarray(from, from + sliceBytes), reservedInQuery)));
   }
   return hmac.digest('base64');
 }

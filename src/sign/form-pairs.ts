@@ -57,7 +57,7 @@ export function readPairs(text: string): FormPair[] | undefined {
 }
 
 /** The value of a parameter that was received exactly once. Undefined if it was received twice or not at all. */
-export function soleValue(pairs: readonly FormPair[], name: string): string | undefined {
+export function singleValue(pairs: readonly FormPair[], name: string): string | undefined {
   const values = pairs.filter(([received]) => received === name);
   return values.length === 1 ? values[0]?.[1] : undefined;
 }

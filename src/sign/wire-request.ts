@@ -15,8 +15,8 @@ export function headerOf({ headers }: Pick<WireRequest, 'headers'>, name: string
 }
 
 export function splitTarget(target: string): { path: string; query: string } {
-  const mark = target.indexOf('?');
-  return mark < 0 ? { path: target, query: '' } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
+  const questionMark = target.indexOf('?');
+  return questionMark < 0 ? { path: target, query: '' } : { path: target.slice(0, questionMark), query: target.slice(questionMark + 1) };
 }
 
 /** In lower case and without its parameters: `multipart/form-data`. */

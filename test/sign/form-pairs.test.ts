@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { percentEncode } from '../../src/sign/encode.ts';
-import { readPairs, repeatedName, soleValue } from '../../src/sign/form-pairs.ts';
+import { readPairs, repeatedName, singleValue } from '../../src/sign/form-pairs.ts';
 
 describe('the pairs of a form', () => {
   it('are the decoded names and values, in the order received', () => {
@@ -35,7 +35,7 @@ describe('the pairs of a form', () => {
 
   it('show which name is repeated, and the value of a name that comes once', () => {
     const pairs = readPairs('A=1&B=2&A=3') ?? [];
-    expect([repeatedName(pairs), soleValue(pairs, 'A'), soleValue(pairs, 'B'), soleValue(pairs, 'C')]).toEqual([
+    expect([repeatedName(pairs), singleValue(pairs, 'A'), singleValue(pairs, 'B'), singleValue(pairs, 'C')]).toEqual([
       'A',
       undefined,
       '2',

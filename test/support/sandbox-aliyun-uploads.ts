@@ -1,6 +1,6 @@
 import type { Media } from '../../src/core/http.ts';
 import { greyImage } from '../../src/sandbox/files/sample-files.ts';
-import type { Handle } from '../../src/sandbox/handler.ts';
+import type { RequestHandler } from '../../src/sandbox/handler.ts';
 import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
 import { aliyun } from '../../src/vendors/aliyun/vendor.ts';
 import { answerOf, rpcRequest } from './sandbox-aliyun-requests.ts';
@@ -8,7 +8,7 @@ import { plainRequest } from './sandbox-calls.ts';
 
 /** Uploads an image to the sandbox's object storage, and gives its URL to an action. */
 
-export const grant = async (handle: Handle, product = 'facebody') =>
+export const grant = async (handle: RequestHandler, product = 'facebody') =>
   answerOf(await handle(rpcRequest({ action: 'AuthorizeFileUpload', params: { Product: product } })));
 
 export const media = (bytes: Buffer): Media => ({ bytes, mediaType: 'image/jpeg' });
@@ -21,7 +21,7 @@ export function orderOf(granted: Record<string, unknown>, bytes = greyImage()): 
   return { request: plainRequest(method, url, body, [['Content-Type', headers['Content-Type'] ?? '']]), url: order.resourceUrl };
 }
 
-export async function uploaded(handle: Handle, bytes = greyImage()): Promise<string> {
+export async function uploaded(handle: RequestHandler, bytes = greyImage()): Promise<string> {
   const { request, url } = orderOf(await grant(handle), bytes);
   const { status } = await handle(request);
   if (status !== 201) throw new Error(`the store answered ${status}`);

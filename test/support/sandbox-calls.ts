@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Action } from '../../src/core/declare/action.ts';
 import { isMedia, isNumber, type Param } from '../../src/core/declare/params.ts';
 import { greyImage } from '../../src/sandbox/files/sample-files.ts';
-import type { Handle } from '../../src/sandbox/handler.ts';
+import type { RequestHandler } from '../../src/sandbox/handler.ts';
 import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
 import type { Reply } from '../../src/sandbox/wire/reply.ts';
 import { allActions } from '../../src/vendors/catalogue.ts';
@@ -49,11 +49,11 @@ export const actionNamed = (name: string): Action => {
   return action;
 };
 
-export async function call(handle: Handle, action: string, values: Values = {}): Promise<TencentResponse> {
+export async function call(handle: RequestHandler, action: string, values: Values = {}): Promise<TencentResponse> {
   return responseOf(await send(handle, action, values));
 }
 
-export const send = (handle: Handle, action: string, values: Values = {}): Promise<Reply> =>
+export const send = (handle: RequestHandler, action: string, values: Values = {}): Promise<Reply> =>
   handle(received({ action, values: values as NonNullable<Parameters<typeof received>[0]>['values'] & object }));
 
 /** A request to a URL that the sandbox issued, without anything of a vendor's. */
@@ -69,14 +69,14 @@ export function plainRequest(
 }
 
 /** Uploads bytes, and returns the URL that leads to them. */
-export async function upload(handle: Handle, bytes: Buffer, targetAction = 'DetectReflectLivenessAndCompare'): Promise<string> {
+export async function upload(handle: RequestHandler, bytes: Buffer, targetAction = 'DetectReflectLivenessAndCompare'): Promise<string> {
   const { UploadUrl, ResourceUrl } = await call(handle, 'CreateUploadUrl', { TargetAction: targetAction });
   const { status } = await handle(plainRequest('PUT', String(UploadUrl), bytes));
   if (status !== 200) throw new Error(`PUT answered ${status}`);
   return String(ResourceUrl);
 }
 
-async function uploadedValues(handle: Handle, { uploads = [] }: Action): Promise<Values> {
+async function uploadedValues(handle: RequestHandler, { uploads = [] }: Action): Promise<Values> {
   const values: Values = {};
   for (const { url, md5: digest, media } of uploads) {
     const bytes = media?.kind === 'video' ? smallVideo() : greyImage();
@@ -89,7 +89,7 @@ async function uploadedValues(handle: Handle, { uploads = [] }: Action): Promise
 const issuerOf = ({ name }: Action): Action | undefined => allActions.find(({ follow }) => follow?.action === name);
 
 /** Values of a good call. Uploads the files and issues the tokens that it needs. */
-export async function goodCall(handle: Handle, action: Action): Promise<Values> {
+export async function goodCall(handle: RequestHandler, action: Action): Promise<Values> {
   const issuer = issuerOf(action);
   const token = issuer?.follow && (await call(handle, issuer.name, await goodCall(handle, issuer)))[issuer.follow.token];
   const positional = action.params.find((param) => param.positional);
@@ -101,12 +101,12 @@ export async function goodCall(handle: Handle, action: Action): Promise<Values> 
 }
 
 /** Moves the clock of tokens, uploads and files. */
-export async function setClock(handle: Handle, offsetS: number): Promise<void> {
+export async function setClock(handle: RequestHandler, offsetS: number): Promise<void> {
   const { status } = await handle(controlRequest('POST', 'clock', { offsetS }));
   if (status !== 200) throw new Error(`the clock answered ${status}`);
 }
 
-export async function choose(handle: Handle, outcome: string, times?: number): Promise<void> {
+export async function choose(handle: RequestHandler, outcome: string, times?: number): Promise<void> {
   const { status } = await handle(controlRequest('POST', 'outcomes', { outcome, ...(times ? { times } : {}) }));
   if (status !== 200) throw new Error(`the choice of ${outcome} answered ${status}`);
 }

@@ -1,7 +1,7 @@
 import type { BodyValue } from '../../src/core/http.ts';
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import { emptyVideo, greyImage } from '../../src/sandbox/files/sample-files.ts';
-import { createHandler, type Handle, type HandlerOptions } from '../../src/sandbox/handler.ts';
+import { createHandler, type HandlerOptions, type RequestHandler } from '../../src/sandbox/handler.ts';
 import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
 import type { Reply } from '../../src/sandbox/wire/reply.ts';
 import { tencent } from '../../src/vendors/tencent/vendor.ts';
@@ -103,7 +103,7 @@ export function controlRequest(method: string, path: string, body?: unknown, hea
   };
 }
 
-export function handler(options: Partial<HandlerOptions> = {}): Promise<Handle> {
+export function handler(options: Partial<HandlerOptions> = {}): Promise<RequestHandler> {
   let count = 0;
   return createHandler({ rateLimit: false, nowMs: () => nowMs, uuid: () => `request-${++count}`, ...options });
 }

@@ -1,9 +1,9 @@
 import { acs3Algorithm } from '../../sign/acs3.ts';
-import { type FormPair, parameterText, readPairs, soleValue } from '../../sign/form-pairs.ts';
-import { parseAcs3Authorization, resignAcs3 } from '../../sign/resign-acs3.ts';
-import { resignRpc } from '../../sign/resign-rpc.ts';
-import { isUnixSeconds, parseTc3Authorization, resignTc3 } from '../../sign/resign-tc3.ts';
-import { resignV1 } from '../../sign/resign-v1.ts';
+import { type FormPair, parameterText, readPairs, singleValue } from '../../sign/form-pairs.ts';
+import { parseAcs3Authorization, recomputeAcs3 } from '../../sign/recompute-acs3.ts';
+import { recomputeRpc } from '../../sign/recompute-rpc.ts';
+import { isUnixSeconds, parseTc3Authorization, recomputeTc3 } from '../../sign/recompute-tc3.ts';
+import { recomputeV1 } from '../../sign/recompute-v1.ts';
 import { utcTimestamp } from '../../sign/utc-timestamp.ts';
 import { headerOf, type Mismatch, splitTarget, type WireRequest } from '../../sign/wire-request.ts';
 import type { SignMethod } from '../../vendors/vendor.ts';
@@ -53,7 +53,7 @@ function readTc3(request: WireRequest, key: Key): CapturedSignature {
     return { ...reading, mismatch: missing('X-TC-Timestamp', 'X-TC-Timestamp is not a whole number of seconds') };
   const host = headerOf(request, 'host') ?? '';
   const service = isLoopback(host) ? (given.scope.split('/')[1] ?? '') : serviceOf(host);
-  return { ...reading, mismatch: resignTc3(request, given, { timestamp: time.seconds, service }, key).mismatch };
+  return { ...reading, mismatch: recomputeTc3(request, given, { timestamp: time.seconds, service }, key).mismatch };
 }
 
 function readAcs3(request: WireRequest, key: Key): CapturedSignature {
@@ -67,7 +67,7 @@ function readAcs3(request: WireRequest, key: Key): CapturedSignature {
   const required = ['x-acs-date', 'x-acs-signature-nonce', 'x-acs-action', 'x-acs-version'].find(
     (name) => headerOf(request, name) === undefined,
   );
-  return { ...reading, mismatch: resignAcs3(request, given, key).mismatch ?? (required === undefined ? undefined : missing(required)) };
+  return { ...reading, mismatch: recomputeAcs3(request, given, key).mismatch ?? (required === undefined ? undefined : missing(required)) };
 }
 
 const notEncoded = (stage: string): Mismatch => ({
@@ -76,26 +76,26 @@ const notEncoded = (stage: string): Mismatch => ({
 });
 
 function requiredOf(pairs: readonly FormPair[], names: readonly string[]): Mismatch | undefined {
-  const absent = names.find((name) => soleValue(pairs, name) === undefined);
+  const absent = names.find((name) => singleValue(pairs, name) === undefined);
   return absent === undefined ? undefined : missing(absent, `${absent} is missing, or occurs twice`);
 }
 
 function readV1(request: WireRequest, key: Key): CapturedSignature {
   const pairs = readPairs(parameterText(request));
-  const value = (name: string): string | undefined => (pairs ? soleValue(pairs, name) : undefined);
+  const value = (name: string): string | undefined => (pairs ? singleValue(pairs, name) : undefined);
   const reading = { id: value('SecretId'), signature: value('Signature'), time: unixTime(value('Timestamp')) };
   if (!pairs) return { ...reading, mismatch: notEncoded('RequestString') };
-  return { ...reading, mismatch: resignV1(request, pairs, key).mismatch ?? requiredOf(pairs, ['Timestamp', 'Nonce']) };
+  return { ...reading, mismatch: recomputeV1(request, pairs, key).mismatch ?? requiredOf(pairs, ['Timestamp', 'Nonce']) };
 }
 
 function readRpc(request: WireRequest, key: Key): CapturedSignature {
   const [query, form] = [splitTarget(request.target).query, request.method === 'GET' ? '' : parameterText(request)].map(readPairs);
   const pairs = query && form ? [...query, ...form] : undefined;
-  const value = (name: string): string | undefined => (pairs ? soleValue(pairs, name) : undefined);
+  const value = (name: string): string | undefined => (pairs ? singleValue(pairs, name) : undefined);
   const reading = { id: value('AccessKeyId'), signature: value('Signature'), time: isoTime(value('Timestamp')) };
   if (!pairs) return { ...reading, mismatch: notEncoded('CanonicalizedQueryString') };
   const required = requiredOf(pairs, ['Signature', 'SignatureMethod', 'SignatureVersion', 'SignatureNonce', 'Timestamp']);
-  return { ...reading, mismatch: resignRpc(request, pairs, key).mismatch ?? required };
+  return { ...reading, mismatch: recomputeRpc(request, pairs, key).mismatch ?? required };
 }
 
 /** The function that reads a request of each scheme. */

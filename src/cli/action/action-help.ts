@@ -21,7 +21,7 @@ export const requiredUnless = (others: readonly string[]): string =>
   others.length === 0 ? 'required' : `required unless ${others.join(' or ')} is given`;
 
 /** `upload` is the flag of a local file that also fills the parameter. */
-export function describeParam(param: Param, more: readonly string[], upload?: Upload): string {
+export function paramHelp(param: Param, more: readonly string[], upload?: Upload): string {
   const facts = isMedia(param) ? mediaFacts(param.media) : [];
   if ('values' in param && param.values) facts.push(words(param.values));
   else if ('pattern' in param && param.pattern) facts.push(param.pattern.meaning);
@@ -50,10 +50,10 @@ export function entryFacts(entries: EntriesParam, member: Place, all: readonly P
 /** The text below the flags. */
 export function actionEpilogue(action: Action): string {
   const { regions, requestsPerSecond, rules = [], retired } = action;
-  const lasting = validityOf(action, allActions).map(({ what, seconds }) => `${what} for ${lifetimeInWords(seconds)}`);
+  const lifetimes = validityOf(action, allActions).map(({ what, seconds }) => `${what} for ${lifetimeInWords(seconds)}`);
   return [
     ...rules.map(({ help }) => `${help}.`),
-    ...(lasting.length > 0 ? [`Valid: ${lasting.join('; ')}.`] : []),
+    ...(lifetimes.length > 0 ? [`Valid: ${lifetimes.join('; ')}.`] : []),
     ...(retired ? [`Retired by the vendor on ${retired}; still sent if asked for.`] : []),
     `Regions: ${regions.length === 0 ? 'any' : regions.join(', ')}${requestsPerSecond === null ? '' : `; ${plural(requestsPerSecond, 'request')} per second`}.`,
     `${action.vendor} ${action.product} ${action.name} ${action.version}: ${action.docsUrl}`,

@@ -17,7 +17,7 @@ import { mediaFacts } from '../catalogue/param-facts.ts';
 import { thresholdHelp } from '../catalogue/threshold-help.ts';
 import type { CommandRow } from '../command-row.ts';
 import { Option } from '../commander.ts';
-import { actionEpilogue, describeParam, entryFacts, globalsOf, othersOf, requiredUnless } from './action-help.ts';
+import { actionEpilogue, entryFacts, globalsOf, othersOf, paramHelp, requiredUnless } from './action-help.ts';
 
 function placeholder(param: Param): string {
   if (isMedia(param)) return '<path>';
@@ -59,14 +59,14 @@ function ownFlags(
   const flag = `${prefix}${flagOf(param)}`;
   if (param.type === 'Boolean') {
     return [
-      { key, option: lazyOption(`--${flag}`, () => describeParam(param, more)) },
+      { key, option: lazyOption(`--${flag}`, () => paramHelp(param, more)) },
       { key, option: new Option(`--no-${flag}`, 'the opposite').hideHelp() },
     ];
   }
   const [first, ...others] = (param.aliases ?? []).map((alias) => `${prefix}${alias}`);
   const value = placeholder(param);
   const shown = lazyOption(first ? `--${first}, --${flag} ${value}` : `--${flag} ${value}`, () =>
-    describeParam(param, more, uploadOf(uploads, param.name)),
+    paramHelp(param, more, uploadOf(uploads, param.name)),
   );
   return [
     { key, option: gather(shown) },

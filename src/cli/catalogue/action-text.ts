@@ -1,6 +1,6 @@
 import { Help } from '../commander.ts';
-import type { ActionFace, FieldFace } from './action-face.ts';
-import type { ParamFace } from './param-face.ts';
+import type { ActionDescription, FieldDescription } from './action-description.ts';
+import type { ParamDescription } from './param-description.ts';
 import { agesOf, factsOf } from './param-facts.ts';
 import { oddsOfAll, passingScore } from './threshold-help.ts';
 import { lifetimeInWords } from './validity.ts';
@@ -11,10 +11,10 @@ const lines = (rows: readonly string[]): string => rows.map((row) => `${row}\n`)
 const block = (heading: string, rows: readonly string[]): string[] => (rows.length === 0 ? [] : [`${heading}\n${lines(rows)}`]);
 
 /** Flags first, then wire name and type. Below are its meaning and limits, and then its members, indented. */
-function paramRows(face: ParamFace, indent = '  '): string[] {
-  const { name, flag, aliases = [], positional, type, required, members = [], entry = [], either = [], help } = face;
+function paramRows(description: ParamDescription, indent = '  '): string[] {
+  const { name, flag, aliases = [], positional, type, required, members = [], entry = [], either = [], help } = description;
   const typed = [...(positional ? [`<${name}>`] : []), ...(flag === null ? [] : [flag]), ...aliases].join(', ');
-  const facts = factsOf(face).join('; ');
+  const facts = factsOf(description).join('; ');
   return [
     `${indent}${typed === '' ? '' : `${typed}  `}${name}, ${type}${required ? ', required' : ''}`,
     `${indent}    ${help}`,
@@ -36,14 +36,14 @@ function columns(rows: readonly (readonly [string, string])[], width: number, in
   );
 }
 
-const fieldRows = (fields: readonly FieldFace[], width: number, indent?: string): string[] =>
+const fieldRows = (fields: readonly FieldDescription[], width: number, indent?: string): string[] =>
   columns(
     fields.map((field) => [field.name, `${field.help} (${[field.type, ...agesOf(field)].join('; ')})`]),
     width,
     indent,
   );
 
-function scoreRows({ score }: ActionFace): string[] {
+function scoreRows({ score }: ActionDescription): string[] {
   if (!score) return [];
   const { member, threshold } = score;
   const odds = oddsOfAll(score);
@@ -55,7 +55,7 @@ const versions = (products: Readonly<Record<string, string>>): string =>
     .map(([product, version]) => `${product} ${version}`)
     .join(', ');
 
-function headOf({ name, provider, product, version, products, summary, command, examples, since, retired }: ActionFace): string[] {
+function headOf({ name, provider, product, version, products, summary, command, examples, since, retired }: ActionDescription): string[] {
   const age = [...(since ? [`Since ${since}`] : []), ...(retired ? [`Retired by the vendor on ${retired}`] : [])];
   return [
     lines([`${name}  (${provider} ${product} ${version})`, summary]),
@@ -68,7 +68,7 @@ function headOf({ name, provider, product, version, products, summary, command, 
 }
 
 /** What goes into a request. */
-const inputOf = ({ params, uploads = [], rules, commonParams }: ActionFace): string[] => [
+const inputOf = ({ params, uploads = [], rules, commonParams }: ActionDescription): string[] => [
   ...block(
     'Parameters',
     params.flatMap((param) => paramRows(param)),
@@ -88,8 +88,8 @@ const inputOf = ({ params, uploads = [], rules, commonParams }: ActionFace): str
 ];
 
 /** The members of an answer, and how long they are valid. */
-function answerOf(face: ActionFace, width: number): string[] {
-  const { output, types, refusal, validity = [] } = face;
+function answerOf(description: ActionDescription, width: number): string[] {
+  const { output, types, refusal, validity = [] } = description;
   const typeRows = Object.entries(types).flatMap(([type, fields]) => [`  ${type}`, ...fieldRows(fields, width, '  ')]);
   const validityRows = validity.map(({ what, seconds }) => [lifetimeInWords(seconds), what] as const);
   return [
@@ -97,17 +97,17 @@ function answerOf(face: ActionFace, width: number): string[] {
     ...block('Types', typeRows),
     ...block('In every refusal', fieldRows(refusal, width)),
     ...block('Valid for', columns(validityRows, width)),
-    ...block('Score', scoreRows(face)),
+    ...block('Score', scoreRows(description)),
   ];
 }
 
 /** Everything that the catalogue knows about an action, as text; `width` is the width of the terminal in characters. */
-export function actionText(face: ActionFace, width: number): string {
-  const { regions, requestsPerSecond, verdicts, errors } = face;
+export function actionText(description: ActionDescription, width: number): string {
+  const { regions, requestsPerSecond, verdicts, errors } = description;
   return [
-    ...headOf(face),
-    ...inputOf(face),
-    ...answerOf(face, width),
+    ...headOf(description),
+    ...inputOf(description),
+    ...answerOf(description, width),
     lines([`Regions: ${regions.join(', ') || 'any'}`, `Requests per second: ${requestsPerSecond ?? 'not published'}`]),
     ...block(
       'Verdicts',
@@ -117,6 +117,6 @@ export function actionText(face: ActionFace, width: number): string {
       'Errors (in addition to the common ones)',
       errors.flatMap(({ code, meaning }) => [`  ${code}`, ...(meaning === null ? [] : [`      ${meaning}`])]),
     ),
-    lines([face.docsUrl]),
+    lines([description.docsUrl]),
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import type { MediaLimits } from '../../core/declare/params.ts';
-import type { ParamFace } from './param-face.ts';
+import type { ParamDescription } from './param-description.ts';
 
 const megabytes = (bytes: number): number => Number((bytes / 2 ** 20).toFixed(2));
 
@@ -43,19 +43,19 @@ export const agesOf = ({ since, retired }: { since?: string; retired?: string })
 ];
 
 /** The limits of a parameter's value, and where it comes from, as short phrases. */
-export function factsOf(face: ParamFace): string[] {
-  const { media, values, maxLength, minimum, maximum, maxItems, fixed, fallback, sensitive } = face;
+export function factsOf(description: ParamDescription): string[] {
+  const { media, values, maxLength, minimum, maximum, maxItems, fixed, fallback, sensitive } = description;
   return [
     ...(media ? mediaFacts(media) : []),
     ...(values ? [valueList(values)] : []),
     ...(maxLength === undefined ? [] : [`at most ${maxLength} characters`]),
     ...range(minimum, maximum),
     ...(maxItems === undefined ? [] : [`up to ${maxItems} of them`]),
-    ...(face.default === undefined ? [] : [`service’s default ${face.default}`]),
+    ...(description.default === undefined ? [] : [`service’s default ${description.default}`]),
     ...(fallback === undefined ? [] : [`idv sends ${fallback} automatically`]),
     ...(fixed === undefined ? [] : [`always ${fixed}`]),
-    ...(face.follows ? [`follows from ${face.follows.param}`] : []),
+    ...(description.follows ? [`follows from ${description.follows.param}`] : []),
     ...(sensitive ? ['masked'] : []),
-    ...agesOf(face),
+    ...agesOf(description),
   ];
 }

@@ -5,7 +5,7 @@ import type { Runtime } from '../../runtime.ts';
 import { allActions, declaredVendors } from '../../vendors/catalogue.ts';
 import { vendorsByName } from '../../vendors/registry.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
-import { type ActionFace, actionFace } from '../catalogue/action-face.ts';
+import { type ActionDescription, describeAction } from '../catalogue/action-description.ts';
 import { actionText } from '../catalogue/action-text.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
@@ -13,21 +13,21 @@ import { laidOut } from '../help/layout.ts';
 import { pageWidth } from '../help/page-width.ts';
 import { painter, wantsColour } from '../show/format.ts';
 
-async function faceOf(action: Action): Promise<ActionFace> {
+async function descriptionOf(action: Action): Promise<ActionDescription> {
   const vendor = vendorsByName.get(action.vendor) as Vendor;
-  return actionFace(action, vendor, await vendor.loadCodes());
+  return describeAction(action, vendor, await vendor.loadCodes());
 }
 
 /** In a pipe, one line per action, for `grep`; on a terminal, grouped by vendor and wrapped. */
-async function listText(faces: readonly ActionFace[], { stdout, env }: Runtime, colour: boolean): Promise<string> {
+async function listText(descriptions: readonly ActionDescription[], { stdout, env }: Runtime, colour: boolean): Promise<string> {
   if (!stdout.isTTY) {
-    const width = (key: 'name' | 'command'): number => Math.max(...faces.map((face) => face[key].length));
+    const width = (key: 'name' | 'command'): number => Math.max(...descriptions.map((description) => description[key].length));
     const [names, commands] = [width('name'), width('command')];
-    return faces.map(({ name, command, summary }) => `${name.padEnd(names)}  ${command.padEnd(commands)}  ${summary}\n`).join('');
+    return descriptions.map(({ name, command, summary }) => `${name.padEnd(names)}  ${command.padEnd(commands)}  ${summary}\n`).join('');
   }
   const sections = declaredVendors.map((vendor) => ({
     heading: vendor.title,
-    rows: faces
+    rows: descriptions
       .filter(({ provider }) => provider === vendor.name)
       .map(({ name, command, summary }) => [command, `${name}: ${summary}`] as const),
   }));
@@ -36,12 +36,12 @@ async function listText(faces: readonly ActionFace[], { stdout, env }: Runtime, 
 
 export const listActions: Handler = async ({ runtime, options: raw }) => {
   const plain = plainOptions(raw, runtime);
-  const faces = await Promise.all(allActions.map(faceOf));
-  const text = await listText(faces, runtime, plain.options.color);
+  const descriptions = await Promise.all(allActions.map(descriptionOf));
+  const text = await listText(descriptions, runtime, plain.options.color);
   // In a table, parameters and types would be columns of several thousand characters.
   const inTable = plain.output === 'table' && plain.options.query === undefined;
-  const rows = faces.map(({ name, command, provider, product, summary }) => ({ name, command, provider, product, summary }));
-  await printValue(runtime, inTable ? rows : faces, () => text, plain);
+  const rows = descriptions.map(({ name, command, provider, product, summary }) => ({ name, command, provider, product, summary }));
+  await printValue(runtime, inTable ? rows : descriptions, () => text, plain);
   return 0;
 };
 
@@ -62,7 +62,12 @@ export function namedAction(words: readonly string[]): Action {
 
 export const showAction: Handler = async ({ runtime, options: raw, args }) => {
   const action = namedAction(args);
-  const face = await faceOf(action);
-  await printValue(runtime, face, () => actionText(face, Math.min(runtime.stdout.columns ?? 100, 110)), plainOptions(raw, runtime));
+  const description = await descriptionOf(action);
+  await printValue(
+    runtime,
+    description,
+    () => actionText(description, Math.min(runtime.stdout.columns ?? 100, 110)),
+    plainOptions(raw, runtime),
+  );
   return 0;
 };

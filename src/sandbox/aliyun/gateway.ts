@@ -64,7 +64,7 @@ export function createAliyunGateway(): Gateway {
     tokenCode: () => 'TransactionIdInvalid',
     followUrls: followImageUrls,
     storage: aliyunStorage,
-    defaultOutcome: ({ action, values }) => (readsJob(action) ? jobs.ask(String(values.JobId)) : undefined),
+    defaultOutcome: ({ action, values }) => (readsJob(action) ? jobs.nextStatus(String(values.JobId)) : undefined),
     fillResult: fillFromCall,
   };
 }

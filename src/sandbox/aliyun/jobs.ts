@@ -4,19 +4,19 @@ import type { AdmittedCall, GatewayRefusal } from '../checks/admission.ts';
 /** Counts how often each job was asked for. A job needs no start: it is taken to have started just before the first question. */
 export interface Jobs {
   /** How far the job is, in the vendor's word. Undefined if it is done. Each call moves the job one step on. */
-  ask(jobId: string): string | undefined;
+  nextStatus(jobId: string): string | undefined;
 }
 
 const unfinishedWords = ['QUEUING', 'PROCESSING'] as const;
 const mostJobs = 1000;
 
 export function createJobs(): Jobs {
-  const asked = new Map<string, number>();
+  const polls = new Map<string, number>();
   return {
-    ask(jobId) {
-      const times = asked.get(jobId) ?? 0;
-      asked.set(jobId, times + 1);
-      for (const id of asked.keys()) if (asked.size > mostJobs) asked.delete(id);
+    nextStatus(jobId) {
+      const times = polls.get(jobId) ?? 0;
+      polls.set(jobId, times + 1);
+      for (const id of polls.keys()) if (polls.size > mostJobs) polls.delete(id);
       return unfinishedWords[times];
     },
   };

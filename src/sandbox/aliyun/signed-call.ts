@@ -1,4 +1,4 @@
-import { parseAcs3Authorization } from '../../sign/resign-acs3.ts';
+import { parseAcs3Authorization } from '../../sign/recompute-acs3.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import type { CallNames } from '../gateway.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';

@@ -1,19 +1,19 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { acs3Algorithm } from '../../sign/acs3.ts';
-import { type Acs3Authorization, parseAcs3Authorization, resignAcs3 } from '../../sign/resign-acs3.ts';
+import { type Acs3Authorization, parseAcs3Authorization, recomputeAcs3 } from '../../sign/recompute-acs3.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 import { checkAccessKeyId, checkMoment, type SignedAliyunCall, signatureMismatch, type TakeNonce } from './caller-checks.ts';
 import { commonNames, readAllPairs } from './parameters.ts';
 
 function checkAcs3Signature(request: ReceivedRequest, given: Acs3Authorization): GatewayRefusal | undefined {
-  const { stages, mismatch } = resignAcs3(request, given, sandboxCredentials);
+  const { stages, mismatch } = recomputeAcs3(request, given, sandboxCredentials);
   const { StringToSign, CanonicalRequest } = stages;
   return mismatch && signatureMismatch(StringToSign, mismatch.reason, { CanonicalRequest });
 }
 
 export const receivedAcs3String = (request: ReceivedRequest): string =>
-  resignAcs3(request, parseAcs3Authorization(headerOf(request, 'authorization')), sandboxCredentials).stages.StringToSign;
+  recomputeAcs3(request, parseAcs3Authorization(headerOf(request, 'authorization')), sandboxCredentials).stages.StringToSign;
 
 /**
  * Computes the signature again from the bytes received.

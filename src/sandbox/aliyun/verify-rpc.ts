@@ -1,6 +1,6 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import type { FormPair } from '../../sign/form-pairs.ts';
-import { resignRpc } from '../../sign/resign-rpc.ts';
+import { recomputeRpc } from '../../sign/recompute-rpc.ts';
 import { allHosts } from '../../vendors/aliyun/hosts.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import { headerOf, isSandboxHost, type ReceivedRequest } from '../wire/received-request.ts';
@@ -11,7 +11,7 @@ type RpcParameters = Readonly<Record<string, string>>;
 
 /** RPC does not sign the host and the path, so a change of them would not be noticed. Only known hosts and the path `/` are accepted. */
 function checkRpcSignature(request: ReceivedRequest, pairs: readonly FormPair[]): GatewayRefusal | undefined {
-  const { stages, mismatch } = resignRpc(request, pairs, sandboxCredentials);
+  const { stages, mismatch } = recomputeRpc(request, pairs, sandboxCredentials);
   const host = headerOf(request, 'host')?.toLowerCase() ?? '';
   const isUnknownHost = !isSandboxHost(request) && !allHosts.includes(host);
   const reason = isUnknownHost ? 'the Host is neither the sandbox nor one of the vendor’s' : mismatch?.reason;
@@ -21,7 +21,7 @@ function checkRpcSignature(request: ReceivedRequest, pairs: readonly FormPair[])
 /** The string to sign of the parameters received. Empty if they cannot be read. */
 export function receivedRpcString(request: ReceivedRequest): string {
   const received = readAllPairs(request);
-  return 'reason' in received ? '' : resignRpc(request, received.pairs, sandboxCredentials).stages.StringToSign;
+  return 'reason' in received ? '' : recomputeRpc(request, received.pairs, sandboxCredentials).stages.StringToSign;
 }
 
 /** Checks the parameters that name the signature method. Some clients send an empty SignatureType for the ordinary kind of key. */

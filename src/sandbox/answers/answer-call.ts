@@ -16,7 +16,7 @@ import { codeFor } from '../outcomes/code-location.ts';
 import { isForReader, issuesUpload, laterActions } from '../outcomes/later-actions.ts';
 import { type SandboxOutcome, success } from '../outcomes/outcome.ts';
 import { resolveOutcome } from '../outcomes/resolve-outcome.ts';
-import type { Visits } from '../tokens/hosted-page.ts';
+import type { PageStates } from '../tokens/hosted-page.ts';
 import { issueToken } from '../tokens/issue-token.ts';
 import { type ReadToken, readToken } from '../tokens/read-token.ts';
 import { outcomeOfToken } from '../tokens/token-outcome.ts';
@@ -29,12 +29,12 @@ export interface CallAnswer {
   outcome?: SandboxOutcome;
 }
 
-/** What an answer can depend on. `choice`, `uploads` and `visits` are changed in place. */
+/** What an answer can depend on. `choice`, `uploads` and `pageStates` are changed in place. */
 interface AnswerState {
   gateway: Gateway;
   choice: OutcomeChoice;
   uploads: UploadStore;
-  visits: Visits;
+  pageStates: PageStates;
   context: AnswerContext;
 }
 
@@ -62,7 +62,7 @@ function undefinedIfUnknown(error: unknown): undefined {
 }
 
 /** Answers a call that reads the result of a token. */
-async function answerReader(read: ReadToken, call: AdmittedCall, state: AnswerState): Promise<CallAnswer> {
+async function answerReadingCall(read: ReadToken, call: AdmittedCall, state: AnswerState): Promise<CallAnswer> {
   const { gateway, context } = state;
   const reader = { action: call.action, codes: await gateway.vendor.loadCodes() };
   const outcome = await outcomeOfToken(read, reader, state, context.nowMs).catch(undefinedIfUnknown);
@@ -74,9 +74,9 @@ async function answerReader(read: ReadToken, call: AdmittedCall, state: AnswerSt
  * Answers a call that may issue a token or an upload URL. These are always issued. If the chosen outcome belongs to the later
  * result of a token, it is stored in the token. If it belongs to the action that gets the upload, it waits for that action.
  */
-async function answerIssuer(chosen: SandboxOutcome | undefined, call: AdmittedCall, state: AnswerState): Promise<CallAnswer> {
+async function answerIssuingCall(chosen: SandboxOutcome | undefined, call: AdmittedCall, state: AnswerState): Promise<CallAnswer> {
   const { action, values } = call;
-  const { gateway, visits, context } = state;
+  const { gateway, pageStates, context } = state;
   const { follow } = action;
   const later = laterActions(action, values, gateway.vendor.actions);
   const codes = chosen && later.length > 0 ? await gateway.vendor.loadCodes() : {};
@@ -89,22 +89,22 @@ async function answerIssuer(chosen: SandboxOutcome | undefined, call: AdmittedCa
   if (isForLater && issuesUpload(action)) return { content };
   if (follow) {
     const request = { action, follow, reader: later[0], values, outcome: isForLater ? chosen.name : undefined };
-    for (const [path, value] of Object.entries(issueToken(request, context, visits))) writePath(content.fields, path, value);
+    for (const [path, value] of Object.entries(issueToken(request, context, pageStates))) writePath(content.fields, path, value);
   }
   return { content, outcome: chosen ?? success };
 }
 
 async function answerWith(read: ReadToken | undefined, call: AdmittedCall, state: AnswerState): Promise<CallAnswer> {
-  if (read) return answerReader(read, call, state);
+  if (read) return answerReadingCall(read, call, state);
   const { gateway, choice } = state;
   const chosen: CallOutcome = await outcomeOfCall(choice, call.action.name, call.media);
   if ('reason' in chosen) return { content: refuseWith(gateway.badValueCode, `the mark in the media: ${chosen.reason}`) };
   const byDefault = chosen.outcome ? undefined : gateway.defaultOutcome?.(call);
-  return answerIssuer(byDefault === undefined ? chosen.outcome : await resolveOutcome(byDefault), call, state);
+  return answerIssuingCall(byDefault === undefined ? chosen.outcome : await resolveOutcome(byDefault), call, state);
 }
 
 /** The chosen outcome, if it refuses the caller. A gateway refuses a caller before the service looks for the token of the call. */
-async function callerRefusal({ action }: AdmittedCall, { gateway: { vendor }, choice }: Pick<AnswerState, 'gateway' | 'choice'>) {
+async function outcomeRefusingCaller({ action }: AdmittedCall, { gateway: { vendor }, choice }: Pick<AnswerState, 'gateway' | 'choice'>) {
   const chosen = chosenOutcome(choice, action.name);
   if (chosen?.kind !== 'codes') return undefined;
   const code = codeFor(chosen, action, await vendor.loadCodes());
@@ -120,7 +120,7 @@ export async function answerCall(call: AdmittedCall, state: Omit<AnswerState, 'c
   if ('refusal' in followed) return { content: followed };
   const read = readToken(action, values, gateway.vendor.actions, context.nowMs);
   if (read && 'refusal' in read) {
-    const refusing = await callerRefusal(call, state);
+    const refusing = await outcomeRefusingCaller(call, state);
     if (refusing) {
       countAnswer(choice, action.name);
       return { content: await outcomeContent(refusing, call, state), outcome: refusing };

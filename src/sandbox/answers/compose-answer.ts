@@ -7,9 +7,9 @@ import type { FileFault } from '../files/hosted-files.ts';
 import { type CautionOutcome, codeFor, locateCode, meaningOfCode, verdictOfResult } from '../outcomes/code-location.ts';
 import { type Fault, fitsFault, fitsFields } from '../outcomes/faults.ts';
 import type { SandboxOutcome } from '../outcomes/outcome.ts';
+import { corruptFields } from './faulty-answer.ts';
 import { pendingFields, sampleFields, signalValue } from './sample-fields.ts';
 import type { AnswerContext } from './sample-value.ts';
-import { spoilFields } from './spoil-answer.ts';
 
 type ResultFields = Record<string, unknown>;
 
@@ -22,7 +22,9 @@ const successFields = (action: Action, context: AnswerContext): ResultFields =>
 function faultFields(fault: Fault, action: Action, context: AnswerContext): ResultFields {
   if (fault.stage === 'file') return successFields(action, { ...context, fileFault: fault.name.slice('file-'.length) as FileFault });
   const fields = successFields(action, context);
-  return fault.stage === 'fields' && fitsFields(fault.name, action.judgement) ? spoilFields(fault.name, fields, action.judgement) : fields;
+  return fault.stage === 'fields' && fitsFields(fault.name, action.judgement)
+    ? corruptFields(fault.name, fields, action.judgement)
+    : fields;
 }
 
 /** A veto overrules a success. A veto of a required signal means that there is no result. */

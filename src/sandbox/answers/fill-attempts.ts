@@ -1,6 +1,6 @@
 import { isRecord, readPath } from '../../core/json.ts';
 import type { Check } from '../../core/judge/judgement.ts';
-import { alikeScore, unlikeScore } from './sample-scalars.ts';
+import { differentFaceScore, sameFaceScore } from './sample-scalars.ts';
 
 /** The tag of `LivenessInfoTag` that goes with a failed liveness check, by the code of the failure. Other codes have no tag. */
 type TagsByCode = Readonly<Record<string, string>>;
@@ -76,7 +76,7 @@ function stageOf(code: string, success: string | number): 'done' | 'liveness' | 
 }
 
 /** The result of the process, and the checks that the token asked for. Without a token, all checks. */
-interface Attempted {
+interface ProcessResult {
   code: string;
   description: string;
   checks: readonly Check[] | undefined;
@@ -84,24 +84,24 @@ interface Attempted {
 
 function checkReports(
   shape: AttemptShape,
-  { code, description, checks }: Attempted,
+  { code, description, checks }: ProcessResult,
 ): Record<'attempt' | 'liveness' | 'comparison', CheckReport> {
-  const good: CheckReport = { code: shape.success, message: '' };
-  const bad: CheckReport = { code: typeof shape.success === 'number' ? Number(code) : code, message: description };
+  const passed: CheckReport = { code: shape.success, message: '' };
+  const failed: CheckReport = { code: typeof shape.success === 'number' ? Number(code) : code, message: description };
   switch (stageOf(code, shape.success)) {
     case 'liveness':
-      return { attempt: bad, liveness: bad, comparison: shape.notReached };
+      return { attempt: failed, liveness: failed, comparison: shape.notReached };
     case 'comparison':
-      return { attempt: bad, liveness: good, comparison: { ...bad, score: code === '2016' ? unlikeScore : 0 } };
+      return { attempt: failed, liveness: passed, comparison: { ...failed, score: code === '2016' ? differentFaceScore : 0 } };
     default: {
       const isAsked = checks?.includes('comparison') ?? true;
-      return { attempt: good, liveness: good, comparison: isAsked ? { ...good, score: alikeScore } : shape.notAsked };
+      return { attempt: passed, liveness: passed, comparison: isAsked ? { ...passed, score: sameFaceScore } : shape.notAsked };
     }
   }
 }
 
-function fillAttempt(entry: Record<string, unknown>, shape: AttemptShape, attempted: Attempted): void {
-  const { attempt, liveness, comparison } = checkReports(shape, attempted);
+function fillAttempt(entry: Record<string, unknown>, shape: AttemptShape, result: ProcessResult): void {
+  const { attempt, liveness, comparison } = checkReports(shape, result);
   Object.assign(entry, {
     ErrorCode: attempt.code,
     ErrorMsg: attempt.message,
@@ -110,28 +110,28 @@ function fillAttempt(entry: Record<string, unknown>, shape: AttemptShape, attemp
     CompareErrorCode: comparison.code,
     CompareErrorMsg: comparison.message,
     [shape.score]: comparison.score,
-    LivenessInfoTag: tagsOfCode(shape.tags, attempted.code),
+    LivenessInfoTag: tagsOfCode(shape.tags, result.code),
   });
 }
 
 /** Fills a result without a list of attempts. The result itself is the only attempt. */
-function fillSingle(fields: Record<string, unknown>, { code, checks }: Attempted): void {
+function fillSingle(fields: Record<string, unknown>, { code, checks }: ProcessResult): void {
   if ('LivenessInfoTag' in fields) fields.LivenessInfoTag = tagsOfCode(appLivenessTags, code);
   // The service writes 0.0, which means "to be ignored". In JSON, 0.0 is the same as 0.
   if ('Similarity' in fields && code === '0' && checks?.includes('comparison') === false) fields.Similarity = 0;
 }
 
 /** Writes the documents and the last attempt of a result as the service does. A check that was not done is null. */
-export function fillAttempts(fields: Record<string, unknown>, attempted: Attempted): void {
+export function fillAttempts(fields: Record<string, unknown>, result: ProcessResult): void {
   const shape = attemptShapes.find(({ attempts }) => Array.isArray(fields[attempts]));
   if (!shape) {
-    fillSingle(fields, attempted);
+    fillSingle(fields, result);
     return;
   }
   const { attempts, documents, success } = shape;
-  const wasDone = (check: Check): boolean => stageOf(attempted.code, success) !== 'none' && (attempted.checks?.includes(check) ?? true);
+  const wasDone = (check: Check): boolean => stageOf(result.code, success) !== 'none' && (result.checks?.includes(check) ?? true);
   const [attempt, document] = [readPath(fields, `${attempts}[]`), readPath(fields, `${documents}[]`)];
-  if (isRecord(attempt)) fillAttempt(attempt, shape, attempted);
+  if (isRecord(attempt)) fillAttempt(attempt, shape, result);
   if (isRecord(document)) document.IsPass = true;
   if (!wasDone('liveness')) fields[attempts] = null;
   if (documents in fields && !wasDone('document')) fields[documents] = null;

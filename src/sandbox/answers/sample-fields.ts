@@ -4,7 +4,7 @@ import { allWitnesses } from '../../core/judge/evidence.ts';
 import type { Check, Judgement, Score, Signal } from '../../core/judge/judgement.ts';
 import { checksOfToken } from '../tokens/read-token.ts';
 import { fillAttempts } from './fill-attempts.ts';
-import { alikeScore, unlikeScore } from './sample-scalars.ts';
+import { differentFaceScore, sameFaceScore } from './sample-scalars.ts';
 import { type AnswerContext, sampleMembers } from './sample-value.ts';
 
 /** A score from 0 to 100 on the scale of an action. */
@@ -12,7 +12,7 @@ const onScale = (score: number, { maximum = 100 }: Pick<Score, 'maximum'> = {}):
 
 /** A declaration writes every result as text. The vendors send some as numbers or booleans. */
 export function signalValue(text: string, { type, success }: Signal, scoring?: Score): string | number | boolean {
-  if (type === 'Score') return onScale(text === success ? alikeScore : unlikeScore, scoring);
+  if (type === 'Score') return onScale(text === success ? sameFaceScore : differentFaceScore, scoring);
   return type === 'Integer' ? Number(text) : type === 'Boolean' ? text === 'true' : text;
 }
 
@@ -65,17 +65,17 @@ export function sampleFields(action: Action, { code, description }: SampleResult
   const { judgement, output, types } = action;
   const passed = judgement === undefined || code === String(judgement.decision.success);
   const scored = judgement?.score?.validFor.includes(code) ?? passed;
-  const score = scored ? (passed ? alikeScore : unlikeScore) : 0;
+  const score = scored ? (passed ? sameFaceScore : differentFaceScore) : 0;
   const sampled = sampleMembers(output, { types, answer: context, score, passed, hasMedia: scored || passed });
   const fields: Record<string, unknown> = { ...sampled, ...repeatedFields(action, context) };
   if (!judgement) return fields;
   const { decision, description: descriptionPath, score: scoring, vetoes = [], warnings = [], cautions = [] } = judgement;
   // A caution in an entry of a list needs nothing here: the sample of the entry has no caution.
-  const emptied = cautions.filter(({ type, path }) => type === 'List' && !path.includes('[]')).map(({ path }) => path);
-  const wordless = cautions.filter(({ type }) => type === 'Words').map(({ path }) => path);
+  const emptyLists = cautions.filter(({ type, path }) => type === 'List' && !path.includes('[]')).map(({ path }) => path);
+  const emptyTexts = cautions.filter(({ type }) => type === 'Words').map(({ path }) => path);
   for (const signal of [...vetoes, ...allWitnesses(judgement)]) writePath(fields, signal.path, otherSignalValue(signal, code, passed));
-  for (const path of [...warnings, ...emptied]) writePath(fields, path, []);
-  for (const path of wordless) writePath(fields, path, '');
+  for (const path of [...warnings, ...emptyLists]) writePath(fields, path, []);
+  for (const path of emptyTexts) writePath(fields, path, '');
   if (scoring) writePath(fields, scoring.path, scoring.asText ? String(score) : onScale(score, scoring));
   writePath(fields, decision.path, signalValue(code, decision, scoring));
   if (descriptionPath) writePath(fields, descriptionPath, description);

@@ -1,8 +1,8 @@
 /** Invented texts and numbers for the fields of an answer, by the name of the field. The first pattern that matches is used. */
 
 /** The score of two faces that are alike, and of two that are not. */
-export const alikeScore = 96.3;
-export const unlikeScore = 9.21;
+export const sameFaceScore = 96.3;
+export const differentFaceScore = 9.21;
 
 /** Obviously invented texts: no reader can mistake them for the data of a person. */
 const sampleTexts: readonly (readonly [RegExp, string])[] = [

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/declare/action.ts';
 import type { Media } from '../../core/http.ts';
 import { checkParams, type ParamRefusal } from './check-params.ts';
-import { inServiceWords } from './service-words.ts';
+import { withServiceNames } from './service-names.ts';
 
 /** An error answer, before it gets the vendor's shape. */
 export interface GatewayRefusal {
@@ -54,5 +54,5 @@ export function admitCall(action: Action, allows: AllowsCall, { throttleCode, re
   if ('refusal' in reading) return { action, ...reading };
   const { refusal, media } = checkParams(action, reading.values);
   const call = { action, values: reading.values, media };
-  return refusal ? { ...call, refusal: refuse({ ...refusal, message: inServiceWords(refusal.message, action) }, call) } : call;
+  return refusal ? { ...call, refusal: refuse({ ...refusal, message: withServiceNames(refusal.message, action) }, call) } : call;
 }

@@ -1,10 +1,10 @@
 import { IdvError } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
 import { allActions } from '../../vendors/catalogue.ts';
-import { chooseOutcome, chosenOutcome, type Order, type OutcomeChoice, resetChoice } from '../outcomes/chosen-outcome.ts';
+import { chooseOutcome, chosenOutcome, type OutcomeChoice, type OutcomeForCalls, resetChoice } from '../outcomes/chosen-outcome.ts';
 import { headerOf, isLoopbackHost, isOwnFetch, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import { jsonReply, type Reply } from '../wire/reply.ts';
-import { orderOutcome, requireAction } from './choose-outcome.ts';
+import { chooseOutcomeByName, requireAction } from './choose-outcome.ts';
 import type { SandboxState } from './sandbox-state.ts';
 
 const prefix = '/_sandbox';
@@ -24,31 +24,31 @@ const isAllowed = (request: ReceivedRequest): boolean =>
 const errorReply = (status: number, code: string, message: string, hint?: string): Reply =>
   jsonReply(status, { error: { code, message, ...(hint ? { hint } : {}) } });
 
-const invalidOrder = (message: string, hint: string): Reply => errorReply(400, 'invalid-request', message, hint);
+const invalidRequest = (message: string, hint: string): Reply => errorReply(400, 'invalid-request', message, hint);
 
 /** Reads the JSON object that a control was sent. It may have only members that are `known`. */
-function readOrder(body: Buffer, known: readonly string[], hint: string): { order: Record<string, unknown> } | { reply: Reply } {
-  let order: unknown;
+function readMembers(body: Buffer, known: readonly string[], hint: string): { members: Record<string, unknown> } | { reply: Reply } {
+  let parsed: unknown;
   try {
-    order = JSON.parse(body.toString('utf8'));
+    parsed = JSON.parse(body.toString('utf8'));
   } catch {
-    order = undefined;
+    parsed = undefined;
   }
-  if (!isRecord(order)) return { reply: invalidOrder('the body is not a JSON object', hint) };
-  const unknown = Object.keys(order).find((name) => !known.includes(name));
-  return unknown === undefined ? { order: { ...order } } : { reply: invalidOrder(`'${unknown.slice(0, 80)}' is not known`, hint) };
+  if (!isRecord(parsed)) return { reply: invalidRequest('the body is not a JSON object', hint) };
+  const unknown = Object.keys(parsed).find((name) => !known.includes(name));
+  return unknown === undefined ? { members: { ...parsed } } : { reply: invalidRequest(`'${unknown.slice(0, 80)}' is not known`, hint) };
 }
 
-const showOrder = ({ outcome, left }: Order): Record<string, unknown> => ({
+const showOutcome = ({ outcome, left }: OutcomeForCalls): Record<string, unknown> => ({
   outcome: outcome.name,
   ...(Number.isFinite(left) ? { left } : {}),
 });
 
 function showChoice(choice: OutcomeChoice): Record<string, unknown> {
   const outcome = chosenOutcome(choice);
-  const order = choice.current ?? (outcome && { outcome, left: Number.POSITIVE_INFINITY });
-  const byAction = Object.fromEntries([...choice.byAction].map(([action, own]) => [action, showOrder(own)]));
-  return { chosen: order ? showOrder(order) : null, ...(choice.byAction.size > 0 ? { byAction } : {}) };
+  const chosen = choice.current ?? (outcome && { outcome, left: Number.POSITIVE_INFINITY });
+  const byAction = Object.fromEntries([...choice.byAction].map(([action, own]) => [action, showOutcome(own)]));
+  return { chosen: chosen ? showOutcome(chosen) : null, ...(choice.byAction.size > 0 ? { byAction } : {}) };
 }
 
 /** The names of all outcomes, by action. The list is made once, and only on demand: `idv compare --sandbox` never needs it. */
@@ -64,18 +64,18 @@ const isCount = (times: unknown): times is number =>
   typeof times === 'number' && times >= 1 && (Number.isInteger(times) || times === Number.POSITIVE_INFINITY);
 
 async function setOutcome(request: ReceivedRequest, { choice }: SandboxState): Promise<Reply> {
-  const read = readOrder(request.body, ['outcome', 'times', 'reset', 'action'], outcomeHint);
+  const read = readMembers(request.body, ['outcome', 'times', 'reset', 'action'], outcomeHint);
   if ('reply' in read) return read.reply;
-  const { outcome, times = Number.POSITIVE_INFINITY, reset, action } = read.order;
-  if (action !== undefined && typeof action !== 'string') return invalidOrder('action is not given as text', outcomeHint);
+  const { outcome, times = Number.POSITIVE_INFINITY, reset, action } = read.members;
+  if (action !== undefined && typeof action !== 'string') return invalidRequest('action is not given as text', outcomeHint);
   if (reset === true && outcome === undefined) {
     if (action === undefined) resetChoice(choice);
     else chooseOutcome(choice, undefined, requireAction(action).name);
     return jsonReply(200, showChoice(choice));
   }
-  if (typeof outcome !== 'string' || reset !== undefined) return invalidOrder('outcome is not given as text', outcomeHint);
-  if (!isCount(times)) return invalidOrder('times is not an integer of 1 or more', outcomeHint);
-  await orderOutcome(choice, { outcome, action, times });
+  if (typeof outcome !== 'string' || reset !== undefined) return invalidRequest('outcome is not given as text', outcomeHint);
+  if (!isCount(times)) return invalidRequest('times is not an integer of 1 or more', outcomeHint);
+  await chooseOutcomeByName(choice, { outcome, action, times });
   return jsonReply(200, showChoice(choice));
 }
 
@@ -87,14 +87,14 @@ const showClock = ({ offsetMs }: SandboxState): Reply => jsonReply(200, { offset
 
 /** Sets the clock of tokens, uploads and files to `offsetS` ahead of the true clock. An earlier offset is replaced. */
 function setClock(request: ReceivedRequest, state: SandboxState): Reply {
-  const read = readOrder(request.body, ['offsetS', 'reset'], clockHint);
+  const read = readMembers(request.body, ['offsetS', 'reset'], clockHint);
   if ('reply' in read) return read.reply;
-  const { offsetS = 0, reset } = read.order;
-  const isReset = reset === true && read.order.offsetS === undefined;
-  if (!isReset && (reset !== undefined || read.order.offsetS === undefined))
-    return invalidOrder('exactly one of offsetS and reset is needed', clockHint);
+  const { offsetS = 0, reset } = read.members;
+  const isReset = reset === true && read.members.offsetS === undefined;
+  if (!isReset && (reset !== undefined || read.members.offsetS === undefined))
+    return invalidRequest('exactly one of offsetS and reset is needed', clockHint);
   if (typeof offsetS !== 'number' || !Number.isInteger(offsetS) || Math.abs(offsetS) > mostOffsetS)
-    return invalidOrder('offsetS is not an integer, or is more than a hundred years of seconds', clockHint);
+    return invalidRequest('offsetS is not an integer, or is more than a hundred years of seconds', clockHint);
   state.offsetMs = offsetS * 1000;
   return showClock(state);
 }

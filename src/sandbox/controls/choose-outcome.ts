@@ -54,7 +54,7 @@ export async function outcomeFor(name: string, action: Action | undefined): Prom
 const isForEveryAction = (outcome: SandboxOutcome): boolean => outcome.kind === 'fault' && outcome.fault.name === 'date';
 
 /** Chooses an outcome for the next `times` calls of one action, or of any action. Throws as `outcomeFor`. */
-export async function orderOutcome(
+export async function chooseOutcomeByName(
   choice: OutcomeChoice,
   { outcome: name, action: actionName, times }: { outcome: string; action: string | undefined; times: number },
 ): Promise<void> {

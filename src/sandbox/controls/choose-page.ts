@@ -4,7 +4,7 @@ import { resetChoice } from '../outcomes/chosen-outcome.ts';
 import { escapeHtml, htmlPage, notePage } from '../wire/html-page.ts';
 import { headerOf, isLoopbackHost, isOwnFetch, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import type { Reply } from '../wire/reply.ts';
-import { orderOutcome, requireAction } from './choose-outcome.ts';
+import { chooseOutcomeByName, requireAction } from './choose-outcome.ts';
 import type { OutcomeRow } from './list-outcomes.ts';
 import type { SandboxState } from './sandbox-state.ts';
 
@@ -47,14 +47,14 @@ function isOwnForm(request: ReceivedRequest): boolean {
   return origin === undefined || /^https?:\/\//.exec(origin)?.[0] + String(headerOf(request, 'host')) === origin;
 }
 
-async function takeChoice(request: ReceivedRequest, { choice }: SandboxState): Promise<Reply> {
+async function acceptChoice(request: ReceivedRequest, { choice }: SandboxState): Promise<Reply> {
   const form = new URLSearchParams(request.body.length > longestForm ? '' : request.body.toString('utf8'));
   const times = form.get('times') || 'Infinity';
   if (form.get('reset') === 'all') resetChoice(choice);
   else if (!/^(?:[1-9]\d{0,8}|Infinity)$/.test(times))
     return notePage(400, 'Not accepted', 'The number of calls is not an integer of 1 or more.');
   else
-    await orderOutcome(choice, {
+    await chooseOutcomeByName(choice, {
       outcome: form.get('outcome') ?? '',
       action: requireAction(form.get('action') ?? '').name,
       times: Number(times),
@@ -67,7 +67,7 @@ export async function answerChoosePage(request: ReceivedRequest, state: SandboxS
   if (!isLoopbackHost(request) || !isOwnFetch(request) || !isOwnForm(request))
     return notePage(403, 'Not here', 'This page answers only under the sandbox’s own address, and not to another site.');
   try {
-    if (request.method === 'POST') return await takeChoice(request, state);
+    if (request.method === 'POST') return await acceptChoice(request, state);
     if (request.method !== 'GET') return notePage(405, 'Not accepted', 'Use GET to open this page, and POST to send its form.');
     const name = new URLSearchParams(splitTarget(request.target).query).get('action') ?? '';
     return await showChoosePage(requireAction(name), state);

@@ -97,7 +97,7 @@ function pendingRows(action: Action, codes: CodeTable): OutcomeRow[] {
 
 async function rowsOf(action: Action): Promise<OutcomeRow[]> {
   const codes = (await vendorsByName.get(action.vendor)?.loadCodes()) ?? {};
-  const passed = {
+  const successRow = {
     name: success.name,
     aliases: [],
     kind: 'result',
@@ -105,7 +105,7 @@ async function rowsOf(action: Action): Promise<OutcomeRow[]> {
     meaning: 'the answer of a call that went well',
   } as const;
   return [
-    passed,
+    successRow,
     ...pendingRows(action, codes),
     ...codesOfAction(action, codes)
       .map((code) => codeOutcome(code))

@@ -2,7 +2,7 @@ import type { Action } from '../../core/declare/action.ts';
 import { createUploadStore, type UploadStore } from '../files/upload-store.ts';
 import { createChoice, type OutcomeChoice } from '../outcomes/chosen-outcome.ts';
 import type { SandboxOutcome } from '../outcomes/outcome.ts';
-import type { Visits } from '../tokens/hosted-page.ts';
+import type { PageStates } from '../tokens/hosted-page.ts';
 import { createJournal, type Journal } from './journal.ts';
 import type { OutcomeRow } from './list-outcomes.ts';
 import { createNotes, type NoteOf } from './media-notes.ts';
@@ -43,7 +43,7 @@ export interface SandboxState {
   journal: Journal;
   noteOf: NoteOf;
   uploads: UploadStore;
-  visits: Visits;
+  pageStates: PageStates;
   withinRate: WithinRate;
   /** How far the clock of tokens, uploads and files is ahead. Signatures are checked by the true clock. */
   offsetMs: number;
@@ -56,7 +56,7 @@ export const createState = (first: SandboxOutcome | undefined): SandboxState => 
   journal: createJournal(),
   noteOf: createNotes(),
   uploads: createUploadStore(),
-  visits: new Map(),
+  pageStates: new Map(),
   withinRate: createRate(),
   offsetMs: 0,
 });

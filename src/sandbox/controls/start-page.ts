@@ -1,7 +1,7 @@
 import { sandboxCredentials, sandboxToken } from '../../core/sandbox-credentials.ts';
 import { allActions } from '../../vendors/catalogue.ts';
 import { vendors } from '../../vendors/registry.ts';
-import type { Order, OutcomeChoice } from '../outcomes/chosen-outcome.ts';
+import type { OutcomeChoice, OutcomeForCalls } from '../outcomes/chosen-outcome.ts';
 import { escapeHtml, htmlPage } from '../wire/html-page.ts';
 import { isLoopbackHost, type ReceivedRequest } from '../wire/received-request.ts';
 import type { Reply } from '../wire/reply.ts';
@@ -15,19 +15,19 @@ export const isStartPage = (request: ReceivedRequest): boolean =>
 const row = (cells: readonly string[], tag: 'td' | 'th' = 'td'): string =>
   `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
 
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
-  `<table>\n${[row(heads, 'th'), ...rows.map((cells) => row(cells))].join('\n')}\n</table>`;
+const table = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
+  `<table>\n${[row(headings, 'th'), ...rows.map((cells) => row(cells))].join('\n')}\n</table>`;
 
 const code = (text: string): string => `<code>${escapeHtml(text)}</code>`;
 
-function orderText({ outcome, left }: Order): string {
+function outcomeText({ outcome, left }: OutcomeForCalls): string {
   const calls = left === 1 ? 'the next call' : `the next ${left} calls`;
   return `${code(outcome.name)} for ${Number.isFinite(left) ? calls : 'every call'}`;
 }
 
 /** The answer to a call of any action, unless an answer was chosen for that action. */
-function forAll({ current, first }: OutcomeChoice): string {
-  if (current) return orderText(current);
+function outcomeForAllText({ current, first }: OutcomeChoice): string {
+  if (current) return outcomeText(current);
   return first ? `${code(first.name)} for every call, as the sandbox was started` : 'success';
 }
 
@@ -36,7 +36,7 @@ function actionTable({ choice: { byAction } }: SandboxState): string {
     const own = byAction.get(action.name);
     const link = `<a href="${choosePath}?action=${encodeURIComponent(action.name)}">choose</a>`;
     const title = vendors.find(({ name }) => name === action.vendor)?.title ?? action.vendor;
-    return [escapeHtml(title), code(action.name), escapeHtml(action.summary), own ? orderText(own) : '', link];
+    return [escapeHtml(title), code(action.name), escapeHtml(action.summary), own ? outcomeText(own) : '', link];
   });
   return table(['Vendor', 'Action', 'What it does', 'Chosen answer', ''], rows);
 }
@@ -66,7 +66,7 @@ strictly as they do. It compares no face: you choose the answers.</p>
 <p>The newest first. <a href="/">Load again</a> · <a href="/_sandbox/requests">all as JSON</a></p>
 ${requestTable(state)}
 <h2>Choose the answers</h2>
-<p>Calls without an answer of their own below get: ${forAll(state.choice)}. An answer for all actions at once is chosen by
+<p>Calls without an answer of their own below get: ${outcomeForAllText(state.choice)}. An answer for all actions at once is chosen by
 ${code('POST /_sandbox/outcomes')} with ${code('{"outcome": "low-similarity"}')}.</p>
 <form method="post" action="${choosePath}"><button name="reset" value="all">Reset all answers</button></form>
 ${actionTable(state)}`;

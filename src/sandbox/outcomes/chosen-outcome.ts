@@ -5,7 +5,7 @@ import type { SandboxOutcome } from './outcome.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
 
 /** An outcome for the next `left` calls. */
-export interface Order {
+export interface OutcomeForCalls {
   outcome: SandboxOutcome;
   left: number;
 }
@@ -15,9 +15,9 @@ export interface OutcomeChoice {
   /** The outcome that the sandbox was started with. It counts again when the others are used up. */
   readonly first: SandboxOutcome | undefined;
   /** An outcome chosen later, for calls of any action. */
-  current: Order | undefined;
+  current: OutcomeForCalls | undefined;
   /** Outcomes chosen for one action each, by its name. They take precedence. */
-  byAction: Map<string, Order>;
+  byAction: Map<string, OutcomeForCalls>;
   /** How many throttled answers were given, by the name of the outcome that asked for them. */
   throttled: Map<string, number>;
 }
@@ -30,9 +30,9 @@ export const createChoice = (first: SandboxOutcome | undefined): OutcomeChoice =
 });
 
 /** Sets the outcome of the next calls of an action, or of any action. Undefined takes back what was set before. */
-export function chooseOutcome(choice: OutcomeChoice, order: Order | undefined, action?: string): void {
-  if (action === undefined) choice.current = order;
-  else if (order) choice.byAction.set(action, order);
+export function chooseOutcome(choice: OutcomeChoice, chosen: OutcomeForCalls | undefined, action?: string): void {
+  if (action === undefined) choice.current = chosen;
+  else if (chosen) choice.byAction.set(action, chosen);
   else choice.byAction.delete(action);
   choice.throttled.clear();
 }
@@ -50,10 +50,10 @@ export const chosenOutcome = (choice: OutcomeChoice, action?: string): SandboxOu
 /** Counts one answer of the action with its chosen outcome. */
 export function countAnswer(choice: OutcomeChoice, action: string): void {
   const own = choice.byAction.get(action);
-  const order = own ?? choice.current;
-  if (!order) return;
-  order.left -= 1;
-  if (order.left > 0) return;
+  const used = own ?? choice.current;
+  if (!used) return;
+  used.left -= 1;
+  if (used.left > 0) return;
   if (own) choice.byAction.delete(action);
   else choice.current = undefined;
 }

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/declare/action.ts';
-import { type FormPair, soleValue } from '../../sign/form-pairs.ts';
-import { parseTc3Authorization } from '../../sign/resign-tc3.ts';
-import { v1AlgorithmOf } from '../../sign/resign-v1.ts';
+import { type FormPair, singleValue } from '../../sign/form-pairs.ts';
+import { parseTc3Authorization } from '../../sign/recompute-tc3.ts';
+import { v1AlgorithmOf } from '../../sign/recompute-v1.ts';
 import type { GatewayRefusal, ReadValues } from '../checks/admission.ts';
 import type { CallNames } from '../gateway.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
@@ -17,9 +17,9 @@ const namesInHeaders = (request: ReceivedRequest): TencentNames => ({
 });
 
 const namesInPairs = (pairs: readonly FormPair[]): TencentNames => ({
-  action: soleValue(pairs, 'Action'),
-  version: soleValue(pairs, 'Version'),
-  region: soleValue(pairs, 'Region'),
+  action: singleValue(pairs, 'Action'),
+  version: singleValue(pairs, 'Version'),
+  region: singleValue(pairs, 'Region'),
 });
 
 /** A call with a correct signature: what it names, and how its values are read. */
@@ -48,7 +48,7 @@ export function verifyTencentCall(request: ReceivedRequest, nowMs: number): Sign
 export function namesOfTencentCall(request: ReceivedRequest): CallNames {
   if (isV1(request)) {
     const pairs = receivedPairs(request);
-    return { ...namesInPairs(pairs), id: soleValue(pairs, 'SecretId'), authorization: `${v1AlgorithmOf(pairs)} Signature=<masked>` };
+    return { ...namesInPairs(pairs), id: singleValue(pairs, 'SecretId'), authorization: `${v1AlgorithmOf(pairs)} Signature=<masked>` };
   }
   const authorization = headerOf(request, 'authorization');
   const parsed = parseTc3Authorization(authorization);

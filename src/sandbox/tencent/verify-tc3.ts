@@ -1,5 +1,5 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { isUnixSeconds, parseTc3Authorization, resignTc3, type Tc3Authorization } from '../../sign/resign-tc3.ts';
+import { isUnixSeconds, parseTc3Authorization, recomputeTc3, type Tc3Authorization } from '../../sign/recompute-tc3.ts';
 import { tc3Algorithm } from '../../sign/tc3.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 import { headerOf, isSandboxHost, type ReceivedRequest } from '../wire/received-request.ts';
@@ -29,7 +29,7 @@ function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): Signe
 }
 
 function checkTc3Signature(request: ReceivedRequest, given: Tc3Authorization, timestamp: number): GatewayRefusal | undefined {
-  const { stages, mismatch } = resignTc3(request, given, { timestamp, ...signedFor(request, given) }, sandboxCredentials);
+  const { stages, mismatch } = recomputeTc3(request, given, { timestamp, ...signedFor(request, given) }, sandboxCredentials);
   const { CanonicalRequest, StringToSign } = stages;
   return mismatch && signatureFailure(mismatch.reason, { CanonicalRequest, StringToSign });
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { formType } from '../../core/http.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { type FormPair, parameterText, readPairs, repeatedName, soleValue } from '../../sign/form-pairs.ts';
-import { isUnixSeconds } from '../../sign/resign-tc3.ts';
-import { resignV1 } from '../../sign/resign-v1.ts';
+import { type FormPair, parameterText, readPairs, repeatedName, singleValue } from '../../sign/form-pairs.ts';
+import { isUnixSeconds } from '../../sign/recompute-tc3.ts';
+import { recomputeV1 } from '../../sign/recompute-v1.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import { contentTypeOf, headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import { checkClock, checkSecretId, checkSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
@@ -45,9 +45,9 @@ const shorten = ([name, value]: FormPair): FormPair =>
     : [name, `<${value.length} characters, sha256 ${createHash('sha256').update(value).digest('hex')}>`];
 
 function checkV1Signature(request: ReceivedRequest, pairs: readonly FormPair[]): GatewayRefusal | undefined {
-  const { mismatch } = resignV1(request, pairs, sandboxCredentials);
+  const { mismatch } = recomputeV1(request, pairs, sandboxCredentials);
   if (!mismatch) return undefined;
-  const { RequestString, SignatureOriginalString } = resignV1(request, pairs.map(shorten), sandboxCredentials).stages;
+  const { RequestString, SignatureOriginalString } = recomputeV1(request, pairs.map(shorten), sandboxCredentials).stages;
   return signatureFailure(mismatch.reason, { RequestString, SignatureOriginalString });
 }
 
@@ -60,13 +60,13 @@ const missingParameter = (name: string): GatewayRefusal => ({
 function checkRequestParameters(pairs: readonly FormPair[], nowMs: number): GatewayRefusal | undefined {
   const repeated = repeatedName(pairs);
   if (repeated !== undefined) return { code: 'InvalidParameter', message: `the parameter \`${repeated.slice(0, 80)}\` came twice` };
-  const timestamp = soleValue(pairs, 'Timestamp');
+  const timestamp = singleValue(pairs, 'Timestamp');
   if (timestamp === undefined) return missingParameter('Timestamp');
   if (!isUnixSeconds(timestamp)) return signatureFailure('Timestamp is not an integer of seconds');
-  const nonce = soleValue(pairs, 'Nonce');
+  const nonce = singleValue(pairs, 'Nonce');
   if (nonce === undefined) return missingParameter('Nonce');
   if (!/^\d{1,20}$/.test(nonce)) return { code: 'InvalidParameter', message: 'Nonce is not an integer' };
-  return checkClock(Number(timestamp), nowMs) ?? checkSessionToken(soleValue(pairs, 'Token'));
+  return checkClock(Number(timestamp), nowMs) ?? checkSessionToken(singleValue(pairs, 'Token'));
 }
 
 /**
@@ -79,7 +79,7 @@ export function verifyV1(
 ): { service: string | undefined; pairs: readonly FormPair[] } | { refusal: GatewayRefusal } {
   const pairs = readPairs(parameterText(request));
   if (!pairs) return { refusal: signatureFailure('the parameters are not percent-encoded as RFC 3986 has it') };
-  const refusal = checkSecretId(soleValue(pairs, 'SecretId')) ?? checkV1Signature(request, pairs) ?? checkRequestParameters(pairs, nowMs);
+  const refusal = checkSecretId(singleValue(pairs, 'SecretId')) ?? checkV1Signature(request, pairs) ?? checkRequestParameters(pairs, nowMs);
   return refusal ? { refusal } : { service: isSandboxHost(request) ? undefined : serviceOfHost(request), pairs };
 }
 

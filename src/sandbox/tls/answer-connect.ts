@@ -1,8 +1,8 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
-import { bareAnswer } from '../wire/reply.ts';
-import { giveTo } from './one-port.ts';
+import { rawHttpAnswer } from '../wire/reply.ts';
+import { passToServer } from './one-port.ts';
 
 const needsTls = 'the sandbox is a proxy only if it was started with TLS: idv sandbox --tls\n';
 const notServed = 'this proxy leads only to the sandbox, and only for the hosts of the vendors on ports 443 and 80\n';
@@ -15,11 +15,11 @@ export function answerConnect(plain: HttpServer, secure: HttpsServer | undefined
   plain.on('connect', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     if (!secure || !serves(request.url ?? '')) {
-      socket.end(secure ? bareAnswer(403, notServed) : bareAnswer(501, needsTls));
+      socket.end(secure ? rawHttpAnswer(403, notServed) : rawHttpAnswer(501, needsTls));
       return;
     }
     socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
     if (head.length > 0) socket.unshift(head);
-    giveTo(plain, secure, socket);
+    passToServer(plain, secure, socket);
   });
 }

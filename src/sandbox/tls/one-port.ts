@@ -18,7 +18,7 @@ function readFirst(socket: Duplex, use: (first: number) => void): void {
 }
 
 /** Gives a connection to one of the two servers. The first byte decides which one. */
-export const giveTo = (plain: HttpServer, secure: HttpsServer, socket: Duplex): void =>
+export const passToServer = (plain: HttpServer, secure: HttpsServer, socket: Duplex): void =>
   readFirst(socket, (first) => (first === tlsHandshake ? secure : plain).emit('connection', socket));
 
 /** A server for both plain HTTP and TLS on one port. The first byte of a connection shows which of the two it is. */
@@ -29,7 +29,7 @@ export function createOnePort(plain: HttpServer, secure: HttpsServer): { server:
     socket.once('close', () => sockets.delete(socket));
     // A connection that breaks before its first byte has no other listener yet.
     socket.on('error', () => socket.destroy());
-    giveTo(plain, secure, socket);
+    passToServer(plain, secure, socket);
   });
   return {
     server,

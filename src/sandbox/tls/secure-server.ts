@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import { answerUnread } from '../wire/answer-unread.ts';
+import { answerRefusedByNode } from '../wire/answer-refused-by-node.ts';
 import { createCertificates } from './certificates.ts';
 import { isServedHost } from './served-hosts.ts';
 
@@ -30,6 +30,6 @@ export async function createSecureServer(
     },
     listener,
   );
-  answerUnread(secure);
+  answerRefusedByNode(secure);
   return { secure, caPem };
 }

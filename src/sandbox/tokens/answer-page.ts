@@ -2,7 +2,7 @@ import type { Action, Follow } from '../../core/declare/action.ts';
 import { notePage } from '../wire/html-page.ts';
 import { headerOf, isLoopbackHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import type { Reply } from '../wire/reply.ts';
-import { choicePage, isClick, pagePath, recordVisit, type Visits } from './hosted-page.ts';
+import { choicePage, isClick, type PageStates, pagePath, recordPageState } from './hosted-page.ts';
 import { canStart } from './read-token.ts';
 import { isSealed, openToken, sealOf, type Token } from './sealed-token.ts';
 
@@ -36,20 +36,20 @@ function openPage(text: string | null, actions: readonly Action[], nowMs: number
 interface PageContext {
   actions: readonly Action[];
   /** Changed in place. */
-  visits: Visits;
+  pageStates: PageStates;
   nowMs: number;
 }
 
-function showChoicePage(request: ReceivedRequest, { actions, visits, nowMs }: PageContext): Reply {
+function showChoicePage(request: ReceivedRequest, { actions, pageStates, nowMs }: PageContext): Reply {
   const opened = openPage(new URLSearchParams(splitTarget(request.target).query).get('token'), actions, nowMs);
   if ('reply' in opened) return opened.reply;
   const { token, text } = opened;
-  if (isClick(visits.get(token.id))) return notePage(200, 'Finished', 'This verification has its answer. You can close this page.');
-  recordVisit(visits, token.id, 'opened');
+  if (isClick(pageStates.get(token.id))) return notePage(200, 'Finished', 'This verification has its answer. You can close this page.');
+  recordPageState(pageStates, token.id, 'opened');
   return choicePage(text, sealOf(formSealPurpose, text).toString('hex'), redirectOf(token, text));
 }
 
-function takeClick(request: ReceivedRequest, { actions, visits, nowMs }: PageContext): Reply {
+function acceptClick(request: ReceivedRequest, { actions, pageStates, nowMs }: PageContext): Reply {
   const form = new URLSearchParams(request.body.length > longestForm ? '' : request.body.toString('utf8'));
   const opened = openPage(form.get('token'), actions, nowMs);
   if ('reply' in opened) return opened.reply;
@@ -59,7 +59,7 @@ function takeClick(request: ReceivedRequest, { actions, visits, nowMs }: PageCon
   const isSameOrigin = origin === undefined || origin === `http://${headerOf(request, 'host')}`;
   if (!isSameOrigin || !isSealed(formSealPurpose, text, Buffer.from(form.get('seal') ?? '', 'hex')) || !isClick(click))
     return notePage(403, 'Not accepted', 'This form is not the one that the page showed.');
-  recordVisit(visits, token.id, click);
+  recordPageState(pageStates, token.id, click);
   const back = redirectOf(token, text);
   if (back === undefined) return notePage(200, 'Finished', 'The answer is recorded. You can close this page.');
   return { status: 303, headers: { Location: back, 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' }, body: Buffer.alloc(0) };
@@ -69,6 +69,6 @@ function takeClick(request: ReceivedRequest, { actions, visits, nowMs }: PageCon
 export function answerPage(request: ReceivedRequest, context: PageContext): Reply {
   if (!isLoopbackHost(request)) return notePage(403, 'Not here', 'The sandbox answers only under its own address.');
   if (request.method === 'GET') return showChoicePage(request, context);
-  if (request.method === 'POST') return takeClick(request, context);
+  if (request.method === 'POST') return acceptClick(request, context);
   return notePage(405, 'Not accepted', 'Use GET to open this page, and POST to send its form.');
 }

@@ -5,24 +5,24 @@ import type { Reply } from '../wire/reply.ts';
 export const pagePath = '/_sandbox/page';
 
 /** What the person did at the page. `waiting`: not opened yet; `opened`: no button clicked yet. */
-export type Visit = 'waiting' | 'opened' | 'pass' | 'fail' | 'leave';
+export type PageState = 'waiting' | 'opened' | 'pass' | 'fail' | 'leave';
 
 const clicks = ['pass', 'fail', 'leave'] as const;
 export type Click = (typeof clicks)[number];
 
-export const isClick = (visit: string | undefined): visit is Click => clicks.some((click) => click === visit);
+export const isClick = (state: string | undefined): state is Click => clicks.some((click) => click === state);
 
 /** What was done at each page, by the id of the token, oldest first. */
-export type Visits = Map<string, Visit>;
+export type PageStates = Map<string, PageState>;
 
-const mostVisits = 1000;
+const mostPageStates = 1000;
 
-export function recordVisit(visits: Visits, tokenId: string, visit: Visit): void {
-  const before = visits.get(tokenId);
+export function recordPageState(pageStates: PageStates, tokenId: string, state: PageState): void {
+  const previous = pageStates.get(tokenId);
   // The first click counts. Opening the page again does not take it back.
-  if (isClick(before)) return;
-  visits.set(tokenId, visit);
-  for (const id of visits.keys()) if (visits.size > mostVisits) visits.delete(id);
+  if (isClick(previous)) return;
+  pageStates.set(tokenId, state);
+  for (const id of pageStates.keys()) if (pageStates.size > mostPageStates) pageStates.delete(id);
 }
 
 const labels: Readonly<Record<Click, string>> = { pass: 'Pass', fail: 'Fail', leave: 'Leave' };

@@ -1,7 +1,7 @@
 import type { Action, Follow } from '../../core/declare/action.ts';
 import { isRecord } from '../../core/json.ts';
 import type { CallContext } from '../checks/admission.ts';
-import { pagePath, recordVisit, type Visits } from './hosted-page.ts';
+import { type PageStates, pagePath, recordPageState } from './hosted-page.ts';
 import { polling } from './read-token.ts';
 import { type KeptValue, sealToken, tokenId } from './sealed-token.ts';
 
@@ -38,12 +38,12 @@ interface TokenRequest {
 export function issueToken(
   { action, follow, reader, values, outcome }: TokenRequest,
   { requestId, origin, nowMs }: CallContext,
-  visits: Visits,
+  pageStates: PageStates,
 ): Record<string, unknown> {
   const id = tokenId(requestId);
   const kept = keptValues(values, reader);
   const token = sealToken({ id, action: action.name, issuedMs: nowMs, values: kept, ...(outcome === undefined ? {} : { outcome }) });
-  if (follow.page) recordVisit(visits, id, 'waiting');
+  if (follow.page) recordPageState(pageStates, id, 'waiting');
   return {
     [follow.token]: token,
     ...(follow.page ? { [follow.page]: `${origin}${pagePath}?token=${token}` } : {}),

@@ -2,7 +2,7 @@ import type { Action, Follow } from '../../core/declare/action.ts';
 import { askedChecks } from '../../core/declare/asked-checks.ts';
 import type { Check } from '../../core/judge/judgement.ts';
 import { allActions } from '../../vendors/catalogue.ts';
-import type { Visit } from './hosted-page.ts';
+import type { PageState } from './hosted-page.ts';
 import { openToken, type Token } from './sealed-token.ts';
 
 /** How long a process takes without a person at its page. */
@@ -57,10 +57,10 @@ export const canStart = ({ issuedMs }: Token, { tokenLifetimeS = Number.POSITIVE
   nowMs - issuedMs <= tokenLifetimeS * 1000;
 
 /** True if the process of a token has not ended. Only time decides, unless a person has the page open. */
-export function isPending({ token, follow }: ReadToken, visit: Visit | undefined, nowMs: number): boolean {
-  if (visit === 'opened') return canStart(token, follow, nowMs);
+export function isPending({ token, follow }: ReadToken, pageState: PageState | undefined, nowMs: number): boolean {
+  if (pageState === 'opened') return canStart(token, follow, nowMs);
   const ageMs = nowMs - token.issuedMs;
-  if (visit === 'waiting' && token.outcome === undefined) return ageMs < unopenedMs;
+  if (pageState === 'waiting' && token.outcome === undefined) return ageMs < unopenedMs;
   return ageMs < (follow.intervalS === undefined ? processMs : pendingPolls * polling.intervalS * 1000);
 }
 

@@ -5,7 +5,7 @@ import { codeFor } from '../outcomes/code-location.ts';
 import { canBePending } from '../outcomes/later-actions.ts';
 import { type SandboxOutcome, success } from '../outcomes/outcome.ts';
 import { resolveOutcome } from '../outcomes/resolve-outcome.ts';
-import { type Click, isClick, type Visits } from './hosted-page.ts';
+import { type Click, isClick, type PageStates } from './hosted-page.ts';
 import { isPending, type ReadToken } from './read-token.ts';
 
 interface Reader {
@@ -35,15 +35,15 @@ const outcomeOfClick: Readonly<Record<Click, (reader: Reader) => Promise<Sandbox
 export async function outcomeOfToken(
   read: ReadToken,
   reader: Reader,
-  { choice, visits }: { choice: OutcomeChoice; visits: Visits },
+  { choice, pageStates }: { choice: OutcomeChoice; pageStates: PageStates },
   nowMs: number,
 ): Promise<SandboxOutcome> {
   const { token } = read;
   const chosen = chosenOutcome(choice, reader.action.name);
   if (chosen && chosen.name !== token.outcome) return chosen;
-  const visit = visits.get(token.id);
-  if (isClick(visit)) return outcomeOfClick[visit](reader);
-  if (canBePending(reader.action, reader.codes) && isPending(read, visit, nowMs)) return resolveOutcome('pending');
-  if (visit === 'opened') return firstKnown(['timed-out', 'expired'], reader);
+  const pageState = pageStates.get(token.id);
+  if (isClick(pageState)) return outcomeOfClick[pageState](reader);
+  if (canBePending(reader.action, reader.codes) && isPending(read, pageState, nowMs)) return resolveOutcome('pending');
+  if (pageState === 'opened') return firstKnown(['timed-out', 'expired'], reader);
   return token.outcome === undefined ? success : resolveOutcome(token.outcome);
 }

@@ -18,7 +18,7 @@ export interface Reply {
 export const sandboxHeaders = { [sandboxHeader]: '1' } as const;
 
 /** A complete answer for a connection that has no `ServerResponse`. The connection ends with it. */
-export function bareAnswer(status: number, body = ''): string {
+export function rawHttpAnswer(status: number, body = ''): string {
   const headers = {
     ...sandboxHeaders,
     Connection: 'close',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionFace } from '../../../src/cli/catalogue/action-face.ts';
+import { describeAction } from '../../../src/cli/catalogue/action-description.ts';
 import { actionText } from '../../../src/cli/catalogue/action-text.ts';
 import { tencent } from '../../../src/vendors/tencent/vendor.ts';
 import { nestedAction } from '../../support/nested-action.ts';
@@ -11,7 +11,7 @@ const common = {
 };
 
 describe('the text of an action', () => {
-  const text = actionText(actionFace(nestedAction, { common, actions: [] }, {}), 100);
+  const text = actionText(describeAction(nestedAction, { common, actions: [] }, {}), 100);
 
   it.each([
     [['JudgePictures  (aliyun made 2020-01-01)', 'Judge pictures that do not exist']],
@@ -46,8 +46,8 @@ describe('the text of an action', () => {
   ])('contains %j', (rows) => expect(text).toContain(rows.join('\n')));
 
   it('contains how long tokens are valid, and the thresholds with their odds', () => {
-    const facesOf = (name: string) => actionText(actionFace(actionNamed(name), tencent, {}), 100);
-    expect(facesOf('GetFaceIdTokenIntl')).toContain(
+    const textOf = (name: string) => actionText(describeAction(actionNamed(name), tencent, {}), 100);
+    expect(textOf('GetFaceIdTokenIntl')).toContain(
       [
         'Valid for',
         '  10 minutes  SdkToken, for one verification',
@@ -55,13 +55,13 @@ describe('the text of an action', () => {
         '  2 hours     the result, according to the manual of May 2024\n',
       ].join('\n'),
     );
-    expect(facesOf('CompareFaceLiveness')).toContain(
+    expect(textOf('CompareFaceLiveness')).toContain(
       'Score\n  Sim, 0 to 100: 70 or more passes\n  70 lets 1 stranger in 1,000 pass, 80 lets 1 stranger in 10,000 pass\n',
     );
   });
 
   it('wraps long meanings within their column, to the width of the terminal', () => {
-    const narrow = actionText(actionFace(actionNamed('CompareFaceLiveness'), tencent, {}), 70);
+    const narrow = actionText(describeAction(actionNamed('CompareFaceLiveness'), tencent, {}), 70);
     const output = narrow.slice(narrow.indexOf('Output\n'), narrow.indexOf('In every refusal')).split('\n');
     expect(output).toContain('  Sim              similarity of the two faces, 0 to 100; valid only');
     expect(output).toContain('                   with Success and CompareLowSimilarity (Float)');
@@ -70,10 +70,10 @@ describe('the text of an action', () => {
 
   it('leaves out sections that the action does not have', () => {
     const { products: _products, ...plain } = nestedAction;
-    const bare = actionText(actionFace({ ...plain, params: [], rules: [], types: {}, errors: [] }, { common, actions: [] }, {}), 100);
+    const bare = actionText(describeAction({ ...plain, params: [], rules: [], types: {}, errors: [] }, { common, actions: [] }, {}), 100);
     const uploads = [{ flag: 'photo', help: 'a photo', url: 'Url' }];
-    const judging = actionFace(actionNamed('CompareFaceLiveness'), tencent, {});
-    const full = [actionFace({ ...nestedAction, uploads }, { common, actions: [] }, {}), judging]
+    const judging = describeAction(actionNamed('CompareFaceLiveness'), tencent, {});
+    const full = [describeAction({ ...nestedAction, uploads }, { common, actions: [] }, {}), judging]
       .map((face) => actionText(face, 100))
       .join();
     for (const heading of ['The same action in other products', 'Parameters', 'Local files', 'Rules', 'Types', 'Verdicts', 'Errors']) {
@@ -91,7 +91,7 @@ describe('the text of an action', () => {
       since: '2026',
       retired: '2027',
     };
-    const shown = actionText(actionFace(action, { common, actions: [] }, {}), 100);
+    const shown = actionText(describeAction(action, { common, actions: [] }, {}), 100);
     expect(shown).toContain('  <JobId>, --job-id  JobId, String\n');
     expect(shown).toContain('  --photo  fills Url\n      a photo\n');
     expect(shown).toContain('Since 2026\nRetired by the vendor on 2027\n');

@@ -17,20 +17,20 @@ describe('mediaFacts', () => {
 });
 
 describe('factsOf', () => {
-  const face = { name: 'A', flag: '--a', type: 'String', required: false, help: '' };
+  const description = { name: 'A', flag: '--a', type: 'String', required: false, help: '' };
 
-  it('is empty for a parameter without limits', () => expect(factsOf(face)).toEqual([]));
+  it('is empty for a parameter without limits', () => expect(factsOf(description)).toEqual([]));
 
   it('names values, limits and the source of a value', () => {
-    expect(factsOf({ ...face, values: { 1: ['one'], B: [] }, maxItems: 2, default: '1', sensitive: true, since: '2026-08' })).toEqual([
-      '1 = one, B',
-      'up to 2 of them',
-      'service’s default 1',
-      'masked',
-      'since 2026-08',
+    expect(
+      factsOf({ ...description, values: { 1: ['one'], B: [] }, maxItems: 2, default: '1', sensitive: true, since: '2026-08' }),
+    ).toEqual(['1 = one, B', 'up to 2 of them', 'service’s default 1', 'masked', 'since 2026-08']);
+    expect(factsOf({ ...description, minimum: 0, maximum: 9 })).toEqual(['0 to 9']);
+    expect(factsOf({ ...description, minimum: 1, fallback: '2' })).toEqual(['at least 1', 'idv sends 2 automatically']);
+    expect(factsOf({ ...description, maxLength: 5, fixed: 'x', retired: '2020' })).toEqual([
+      'at most 5 characters',
+      'always x',
+      'retired 2020',
     ]);
-    expect(factsOf({ ...face, minimum: 0, maximum: 9 })).toEqual(['0 to 9']);
-    expect(factsOf({ ...face, minimum: 1, fallback: '2' })).toEqual(['at least 1', 'idv sends 2 automatically']);
-    expect(factsOf({ ...face, maxLength: 5, fixed: 'x', retired: '2020' })).toEqual(['at most 5 characters', 'always x', 'retired 2020']);
   });
 });

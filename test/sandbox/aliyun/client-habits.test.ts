@@ -4,7 +4,7 @@ import { sandboxCredentials } from '../../../src/core/sandbox-credentials.ts';
 import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
 import { signAcs3 } from '../../../src/sign/acs3.ts';
 import { canonicalQuery, sha256Hex } from '../../../src/sign/encode.ts';
-import { parseAcs3Authorization } from '../../../src/sign/resign-acs3.ts';
+import { parseAcs3Authorization } from '../../../src/sign/recompute-acs3.ts';
 import { utcTimestamp } from '../../../src/sign/utc-timestamp.ts';
 import {
   type AliyunAnswer,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
-import type { Handle } from '../../../src/sandbox/handler.ts';
+import type { RequestHandler } from '../../../src/sandbox/handler.ts';
 import { withJpegComment } from '../../support/media-samples.ts';
 import { rpcRequest, saidBy } from '../../support/sandbox-aliyun-requests.ts';
 import { detect, uploaded } from '../../support/sandbox-aliyun-uploads.ts';
@@ -8,7 +8,7 @@ import { setClock } from '../../support/sandbox-calls.ts';
 import { handler, port } from '../../support/sandbox-requests.ts';
 
 describe('a URL given to an action', () => {
-  const codeTo = async (url: string, handle?: Handle) => saidBy(await (handle ?? (await handler()))(detect(url)))[1];
+  const codeTo = async (url: string, handle?: RequestHandler) => saidBy(await (handle ?? (await handler()))(detect(url)))[1];
 
   it.each([
     [`http://127.0.0.1:${port}/sandbox-bucket/upload/facebody/never`, 'InvalidFile.Download'],

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createJobs } from '../../../src/sandbox/aliyun/jobs.ts';
-import type { Handle } from '../../../src/sandbox/handler.ts';
+import type { RequestHandler } from '../../../src/sandbox/handler.ts';
 import { answerOf, jobId, rpcRequest, saidBy } from '../../support/sandbox-aliyun-requests.ts';
 import { choose } from '../../support/sandbox-calls.ts';
 import { handler } from '../../support/sandbox-requests.ts';
 
-const ask = async (handle: Handle, JobId = jobId) =>
+const ask = async (handle: RequestHandler, JobId = jobId) =>
   answerOf(await handle(rpcRequest({ action: 'GetAsyncJobResult', params: { JobId } }))).Data ?? {};
 
 describe('a job', () => {
@@ -50,10 +50,10 @@ describe('a job', () => {
 
   it('is forgotten after a thousand others', () => {
     const jobs = createJobs();
-    jobs.ask('first');
-    for (let number = 0; number < 999; number += 1) jobs.ask(String(number));
-    expect(jobs.ask('first')).toBe('PROCESSING');
-    jobs.ask('one more');
-    expect(jobs.ask('first')).toBe('QUEUING');
+    jobs.nextStatus('first');
+    for (let number = 0; number < 999; number += 1) jobs.nextStatus(String(number));
+    expect(jobs.nextStatus('first')).toBe('PROCESSING');
+    jobs.nextStatus('one more');
+    expect(jobs.nextStatus('first')).toBe('QUEUING');
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Handle } from '../../../src/sandbox/handler.ts';
+import type { RequestHandler } from '../../../src/sandbox/handler.ts';
 import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
 import { acs3Request, rpcRequest, serviceParameters } from '../../support/sandbox-aliyun-requests.ts';
 import { choose } from '../../support/sandbox-calls.ts';
 import { controlRequest, handler, jsonOf, withHeader } from '../../support/sandbox-requests.ts';
 
-async function entriesOf(handle: Handle, ...calls: ReceivedRequest[]): Promise<Record<string, unknown>[]> {
+async function entriesOf(handle: RequestHandler, ...calls: ReceivedRequest[]): Promise<Record<string, unknown>[]> {
   for (const call of calls) await handle(call);
   return jsonOf(await handle(controlRequest('GET', 'requests'))).requests as Record<string, unknown>[];
 }

@@ -5,7 +5,7 @@ import { exitCodeOfVerdict } from '../../../src/core/exit.ts';
 import { judge } from '../../../src/core/judge/judge.ts';
 import { listOutcomes } from '../../../src/sandbox/controls/list-outcomes.ts';
 import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
-import type { Handle } from '../../../src/sandbox/handler.ts';
+import type { RequestHandler } from '../../../src/sandbox/handler.ts';
 import { faultTable } from '../../../src/sandbox/outcomes/faults.ts';
 import type { Reply } from '../../../src/sandbox/wire/reply.ts';
 import { decodeAliyun } from '../../../src/vendors/aliyun/answer/decode.ts';
@@ -31,7 +31,7 @@ function exitCodeOf(reply: Reply, action: Action, values: Record<string, unknown
   }
 }
 
-async function ask(handle: Handle, action: Action, outcome: string, format: Format): Promise<Reply> {
+async function ask(handle: RequestHandler, action: Action, outcome: string, format: Format): Promise<Reply> {
   await choose(handle, outcome);
   return handle(rpcRequest({ action: action.name, format }));
 }
@@ -71,11 +71,11 @@ describe.each(actions)('an outcome of %s', (_name, action) => {
     expect(pairs.length).toBeGreaterThan(0);
   });
 
-  it.each(['JSON', 'XML'] as const)('is never a pass if it is a fault that spoils the answer, as %s', async (format) => {
+  it.each(['JSON', 'XML'] as const)('is never a pass if it is a fault that breaks the answer, as %s', async (format) => {
     const handle = await handler();
     const listed = await listOutcomes(action);
-    const spoiling = faultTable.filter(({ stage, effect }) => (stage === 'fields' || stage === 'reply') && effect !== 'success');
-    const offered = spoiling.filter((row) => listed.some(({ name }) => name === `fault:${row.name}`));
+    const breaking = faultTable.filter(({ stage, effect }) => (stage === 'fields' || stage === 'reply') && effect !== 'success');
+    const offered = breaking.filter((row) => listed.some(({ name }) => name === `fault:${row.name}`));
     for (const { name } of offered) {
       const reply = await ask(handle, action, `fault:${name}`, format);
       if (!reply.fault) expect(exitCodeOf(reply, action), name).toBe(23);

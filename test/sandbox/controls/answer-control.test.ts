@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
-import type { Handle } from '../../../src/sandbox/handler.ts';
+import type { RequestHandler } from '../../../src/sandbox/handler.ts';
 import { actionNamed, call, goodCall } from '../../support/sandbox-calls.ts';
 import { codeOf, controlRequest, goodValues, handler, jsonOf, received, responseOf, smallVideo } from '../../support/sandbox-requests.ts';
 
-const send = (handle: Handle, method: string, path: string, body?: unknown) => handle(controlRequest(method, path, body));
+const send = (handle: RequestHandler, method: string, path: string, body?: unknown) => handle(controlRequest(method, path, body));
 
-const journal = async (handle: Handle): Promise<Record<string, unknown>[]> => {
+const journal = async (handle: RequestHandler): Promise<Record<string, unknown>[]> => {
   const { requests } = jsonOf(await send(handle, 'GET', 'requests'));
   return requests as Record<string, unknown>[];
 };
@@ -181,7 +181,7 @@ describe('the tokens and URLs in the journal', () => {
 });
 
 describe('the clock', () => {
-  const offset = async (handle: Handle) => jsonOf(await send(handle, 'GET', 'clock'));
+  const offset = async (handle: RequestHandler) => jsonOf(await send(handle, 'GET', 'clock'));
 
   it('can be moved, shown and reset', async () => {
     const handle = await handler();

@@ -185,10 +185,10 @@ describe.each(tencent.actions.map((action) => [action.name, action] as const))('
     expect(pairs.length).toBeGreaterThan(0);
   });
 
-  it('is never a pass if it is a fault that spoils the answer', async () => {
+  it('is never a pass if it is a fault that breaks the answer', async () => {
     const { rows: listed, ask } = await asked(action);
-    const spoiling = faultTable.filter(({ stage }) => stage === 'fields' || stage === 'reply').filter((row) => row.effect !== 'success');
-    const offered = spoiling.filter((row) => listed.some(({ name }) => name === `fault:${row.name}`));
+    const breaking = faultTable.filter(({ stage }) => stage === 'fields' || stage === 'reply').filter((row) => row.effect !== 'success');
+    const offered = breaking.filter((row) => listed.some(({ name }) => name === `fault:${row.name}`));
     const passing = [];
     for (const { name } of offered) {
       const reply = await ask(`fault:${name}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Handle } from '../../../src/sandbox/handler.ts';
+import type { RequestHandler } from '../../../src/sandbox/handler.ts';
 import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
 import { allActions } from '../../../src/vendors/catalogue.ts';
 import { rpcRequest } from '../../support/sandbox-aliyun-requests.ts';
@@ -8,10 +8,10 @@ import { codeOf, handler, port, received } from '../../support/sandbox-requests.
 
 const origin = `http://127.0.0.1:${port}`;
 
-const textOf = async (handle: Handle, path: string, headers: ReceivedRequest['headers'] = []) =>
+const textOf = async (handle: RequestHandler, path: string, headers: ReceivedRequest['headers'] = []) =>
   (await handle(plainRequest('GET', `${origin}${path}`, undefined, headers))).body.toString();
 
-const submit = (handle: Handle, fields: Record<string, string>, headers: ReceivedRequest['headers'] = [['Origin', origin]]) =>
+const submit = (handle: RequestHandler, fields: Record<string, string>, headers: ReceivedRequest['headers'] = [['Origin', origin]]) =>
   handle(plainRequest('POST', `${origin}/_sandbox/choose`, Buffer.from(new URLSearchParams(fields).toString()), headers));
 
 describe('the page at the address of the sandbox', () => {

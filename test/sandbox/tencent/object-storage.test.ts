@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
-import type { Handle } from '../../../src/sandbox/handler.ts';
+import type { RequestHandler } from '../../../src/sandbox/handler.ts';
 import { jpegOfSize, withJpegComment } from '../../support/media-samples.ts';
 import { actionNamed, call, choose, goodCall, md5, plainRequest, setClock, upload } from '../../support/sandbox-calls.ts';
 import { handler, nowS } from '../../support/sandbox-requests.ts';
 
 const target = 'DetectReflectLivenessAndCompare';
-const addresses = async (handle: Handle) => {
+const addresses = async (handle: RequestHandler) => {
   const answer = await call(handle, 'CreateUploadUrl', { TargetAction: target });
   const { RequestId, ExpiredTimestamp } = answer;
   return { RequestId, ExpiredTimestamp, put: String(answer.UploadUrl), get: String(answer.ResourceUrl) };
@@ -89,14 +89,14 @@ describe('an upload URL', () => {
 const compare = actionNamed(target);
 
 async function compareWith(
-  handle: Handle,
+  handle: RequestHandler,
   change: (values: Record<string, unknown>) => Record<string, unknown> | Promise<Record<string, unknown>>,
 ) {
   const values = await goodCall(handle, compare);
   return call(handle, target, { ...values, ...(await change(values)) });
 }
 
-const imageValues = async (handle: Handle, bytes: Buffer) => ({ ImageUrl: await upload(handle, bytes), ImageMd5: md5(bytes) });
+const imageValues = async (handle: RequestHandler, bytes: Buffer) => ({ ImageUrl: await upload(handle, bytes), ImageMd5: md5(bytes) });
 
 describe('an action that uses uploads', () => {
   it('judges the uploaded files', async () => {
@@ -123,8 +123,8 @@ describe('an action that uses uploads', () => {
 
   it.each([
     ['of another site', async () => 'https://files.example/a.jpg?q-signature=1', 'fetches only what was uploaded'],
-    ['without a file', async (handle: Handle) => (await addresses(handle)).get, 'leads to no file'],
-    ['for uploading', async (handle: Handle) => (await addresses(handle)).put, 'not a ResourceUrl'],
+    ['without a file', async (handle: RequestHandler) => (await addresses(handle)).get, 'leads to no file'],
+    ['for uploading', async (handle: RequestHandler) => (await addresses(handle)).put, 'not a ResourceUrl'],
   ])('refuses a URL %s', async (_name, address, said) => {
     const handle = await handler();
     const { Error: error } = await compareWith(handle, async () => ({ ImageUrl: await address(handle) }));

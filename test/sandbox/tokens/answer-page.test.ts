@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Handle } from '../../../src/sandbox/handler.ts';
+import type { RequestHandler } from '../../../src/sandbox/handler.ts';
 import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
 import type { Reply } from '../../../src/sandbox/wire/reply.ts';
 import { actionNamed, call, choose, goodCall, plainRequest, redirectUrl, setClock } from '../../support/sandbox-calls.ts';
 import { handler, port } from '../../support/sandbox-requests.ts';
 
-async function pageOf(handle: Handle, overrides: Record<string, unknown> = {}) {
+async function pageOf(handle: RequestHandler, overrides: Record<string, unknown> = {}) {
   const name = 'ApplyWebVerificationBizTokenIntl';
   const { BizToken, VerificationURL } = await call(handle, name, { ...(await goodCall(handle, actionNamed(name))), ...overrides });
   const result = () => call(handle, 'GetWebVerificationResultIntl', { BizToken });
@@ -20,7 +20,7 @@ const form = (url: string, values: Record<string, string>, headers: ReceivedRequ
   plainRequest('POST', url.replace(/\?.*/, ''), Buffer.from(new URLSearchParams(values).toString()), headers);
 
 async function click(
-  handle: Handle,
+  handle: RequestHandler,
   url: string,
   answer: string,
   changes: Record<string, string> = {},

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
-import type { Handle } from '../../../src/sandbox/handler.ts';
+import type { RequestHandler } from '../../../src/sandbox/handler.ts';
 import { withJpegComment } from '../../support/media-samples.ts';
 import { actionNamed, call, choose, goodCall, setClock } from '../../support/sandbox-calls.ts';
 import { handler } from '../../support/sandbox-requests.ts';
@@ -25,7 +25,7 @@ interface Issued {
 }
 
 /** `outcome` is chosen for the issuing call only. */
-async function issue(handle: Handle, name: string, overrides: Record<string, unknown> = {}, outcome?: string): Promise<Issued> {
+async function issue(handle: RequestHandler, name: string, overrides: Record<string, unknown> = {}, outcome?: string): Promise<Issued> {
   const action = actionNamed(name);
   const values = { ...(await goodCall(handle, action)), ...overrides };
   if (outcome !== undefined) await choose(handle, outcome, 1);

@@ -52,10 +52,10 @@ function whyNotSigned(names: readonly string[], headers: Readonly<Record<string,
 }
 
 /**
- * Signs a request again from its own bytes, over the headers that it lists as signed. Without an Authorization header, over the headers
- * that idv would sign.
+ * Recomputes the signature of a request from its bytes, over the headers that the request lists as signed. Without an Authorization
+ * header, it uses the headers that idv would sign.
  */
-export function resignAcs3(
+export function recomputeAcs3(
   request: WireRequest,
   given: Acs3Authorization | undefined,
   credentials: { id: string; secret: string },

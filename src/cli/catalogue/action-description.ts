@@ -6,11 +6,11 @@ import { faceCodes } from '../../core/judge/each-face.ts';
 import { overridingSignals } from '../../core/judge/evidence.ts';
 import type { PublishedThreshold, Score } from '../../core/judge/judgement.ts';
 import type { CommonParam, Vendor } from '../../vendors/vendor.ts';
-import { type ParamFace, paramFace } from './param-face.ts';
+import { describeParam, type ParamDescription } from './param-description.ts';
 import { validityOf } from './validity.ts';
 
 /** A member of an answer, or of an object. */
-export interface FieldFace {
+export interface FieldDescription {
   name: string;
   type: string;
   help: string;
@@ -19,7 +19,7 @@ export interface FieldFace {
 }
 
 /** The score by which an answer is judged. */
-interface ScoreFace {
+interface ScoreDescription {
   member: string;
   /** The lowest score that passes; null if the vendor publishes none. */
   threshold: number | null;
@@ -28,10 +28,10 @@ interface ScoreFace {
 }
 
 /** What one value of a judged member means. */
-type VerdictFace = { code: string; member: string } & ({ verdict: Verdict } | { failure: 'refused' | 'limited' | 'failed' });
+type VerdictDescription = { code: string; member: string } & ({ verdict: Verdict } | { failure: 'refused' | 'limited' | 'failed' });
 
 /** An action as scripts and people see it. Everything here is computed from its declaration. */
-export interface ActionFace {
+export interface ActionDescription {
   name: string;
   command: string;
   /** The name of the vendor. */
@@ -42,25 +42,25 @@ export interface ActionFace {
   products?: Readonly<Record<string, string>>;
   summary: string;
   examples: readonly string[];
-  params: readonly ParamFace[];
+  params: readonly ParamDescription[];
   /** Local files that are uploaded first, and the parameters that they fill. */
   uploads?: readonly { flag: string; fills: readonly string[]; help: string }[];
   rules: readonly string[];
   /** The additional parameters of every request to the vendor. */
   commonParams: readonly CommonParam[];
-  output: readonly FieldFace[];
+  output: readonly FieldDescription[];
   /** Every nested object in parameters and output. */
-  types: Readonly<Record<string, readonly FieldFace[]>>;
+  types: Readonly<Record<string, readonly FieldDescription[]>>;
   /** The members of an answer if the service refuses, in place of the output. */
-  refusal: readonly FieldFace[];
+  refusal: readonly FieldDescription[];
   regions: readonly string[];
   requestsPerSecond: number | null;
   errors: readonly { code: string; meaning: string | null }[];
-  score?: ScoreFace;
+  score?: ScoreDescription;
   /** How long tokens, results and URLs are valid. */
   validity?: readonly Validity[];
   /** The meaning of the values of its judged members; a failure is not a verdict. */
-  verdicts: readonly VerdictFace[];
+  verdicts: readonly VerdictDescription[];
   docsUrl: string;
   since?: string;
   retired?: string;
@@ -69,16 +69,16 @@ export interface ActionFace {
 /** Every documented value of a member that can lead to a verdict, with its meaning; the deciding member comes first. */
 export function judgedValues({ judgement }: Action, codes: CodeTable): { member: string; code: string; entry: CodeEntry | undefined }[] {
   if (!judgement) return [];
-  const said = [judgement.decision, ...overridingSignals(judgement)].flatMap(({ path, results, codes: own }) =>
+  const values = [judgement.decision, ...overridingSignals(judgement)].flatMap(({ path, results, codes: own }) =>
     results.map((code) => ({ member: path, code, entry: own?.[code] ?? findCode(codes, code) })),
   );
-  return [...said, ...faceCodes(judgement).map(({ code, path, entry }) => ({ member: path, code, entry }))];
+  return [...values, ...faceCodes(judgement).map(({ code, path, entry }) => ({ member: path, code, entry }))];
 }
 
-function verdictsOf(action: Action, codes: CodeTable): ActionFace['verdicts'] {
+function verdictsOf(action: Action, codes: CodeTable): ActionDescription['verdicts'] {
   if (!action.judgement) return [];
   const { path, success } = action.judgement.decision;
-  const rows = judgedValues(action, codes).flatMap(({ member, code, entry }): VerdictFace[] => {
+  const rows = judgedValues(action, codes).flatMap(({ member, code, entry }): VerdictDescription[] => {
     if (!entry) return [];
     return 'verdict' in entry.effect
       ? [{ code, member, verdict: entry.effect.verdict }]
@@ -87,7 +87,7 @@ function verdictsOf(action: Action, codes: CodeTable): ActionFace['verdicts'] {
   return [{ code: String(success), member: path, verdict: 'pass' }, ...rows];
 }
 
-const fieldFaces = (fields: readonly (Field | Param)[]): FieldFace[] =>
+const describeFields = (fields: readonly (Field | Param)[]): FieldDescription[] =>
   fields.map(({ name, type, help, since, retired }) => ({
     name,
     type,
@@ -96,25 +96,29 @@ const fieldFaces = (fields: readonly (Field | Param)[]): FieldFace[] =>
     ...(retired === undefined ? {} : { retired }),
   }));
 
-const scoreFace = ({ path, threshold, thresholds = [] }: Score): ScoreFace => ({ member: path, threshold, thresholds });
+const describeScore = ({ path, threshold, thresholds = [] }: Score): ScoreDescription => ({ member: path, threshold, thresholds });
 
 /** Nested objects of parameters and output, by name. Objects of parameters are declared only through their members. */
-function typesOf({ params, types = {} }: Action): ActionFace['types'] {
+function typesOf({ params, types = {} }: Action): ActionDescription['types'] {
   const nested = placesOf(params)
     .flatMap(withMembers)
     .filter(({ param }) => !isEither(param))
     .map((place) => ({ type: elementOf(place.param.type), members: membersAt(place).map(({ param }) => param) }))
     .filter(({ members }) => members.length > 0);
   return Object.fromEntries([
-    ...nested.map(({ type, members }) => [type, fieldFaces(members)]),
-    ...Object.entries(types).map(([type, fields]) => [type, fieldFaces(fields)]),
+    ...nested.map(({ type, members }) => [type, describeFields(members)]),
+    ...Object.entries(types).map(([type, fields]) => [type, describeFields(fields)]),
   ]);
 }
 
-const uploadFace = ({ flag, url, md5, help }: Upload) => ({ flag: `--${flag}`, fills: md5 === undefined ? [url] : [url, md5], help });
+const describeUpload = ({ flag, url, md5, help }: Upload) => ({ flag: `--${flag}`, fills: md5 === undefined ? [url] : [url, md5], help });
 
 /** `codes` are the vendor's. */
-export function actionFace(action: Action, { common, actions }: Pick<Vendor, 'common' | 'actions'>, codes: CodeTable): ActionFace {
+export function describeAction(
+  action: Action,
+  { common, actions }: Pick<Vendor, 'common' | 'actions'>,
+  codes: CodeTable,
+): ActionDescription {
   const validity = validityOf(action, actions);
   const { name, command, vendor, product, version, products, summary, examples, regions, requestsPerSecond, docsUrl } = action;
   return {
@@ -126,17 +130,17 @@ export function actionFace(action: Action, { common, actions }: Pick<Vendor, 'co
     ...(products ? { products } : {}),
     summary,
     examples,
-    params: placesOf(action.params).map(paramFace),
-    ...(action.uploads ? { uploads: action.uploads.map(uploadFace) } : {}),
+    params: placesOf(action.params).map(describeParam),
+    ...(action.uploads ? { uploads: action.uploads.map(describeUpload) } : {}),
     rules: (action.rules ?? []).map((rule) => rule.help),
     commonParams: common.params,
-    output: fieldFaces(action.output),
+    output: describeFields(action.output),
     types: typesOf(action),
-    refusal: fieldFaces(common.refusal),
+    refusal: describeFields(common.refusal),
     regions,
     requestsPerSecond,
     errors: action.errors.map((code) => ({ code, meaning: findCode(codes, code)?.meaning ?? null })),
-    ...(action.judgement?.score ? { score: scoreFace(action.judgement.score) } : {}),
+    ...(action.judgement?.score ? { score: describeScore(action.judgement.score) } : {}),
     ...(validity.length > 0 ? { validity } : {}),
     verdicts: verdictsOf(action, codes),
     docsUrl,

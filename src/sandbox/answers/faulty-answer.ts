@@ -7,17 +7,17 @@ import type { Reply } from '../wire/reply.ts';
 const tooLowScore = 12;
 
 /** A value of the signal's own type that contradicts a success. */
-const badValue = ({ type, success }: Signal): string | number | boolean =>
+const contradictingValue = ({ type, success }: Signal): string | number | boolean =>
   type === 'Boolean' ? !success : type === 'Integer' ? Number(success) + 1 : `not ${success}`;
 
 function contradict(fields: Record<string, unknown>, judgement: Judgement): void {
   const signal = contradictingSignal(judgement);
   if (judgement.score && hasThreshold(judgement)) writePath(fields, judgement.score.path, tooLowScore);
-  else if (signal) writePath(fields, signal.path, badValue(signal));
+  else if (signal) writePath(fields, signal.path, contradictingValue(signal));
 }
 
 /** A copy of a successful result with a wrong value in the field that decides. idv must never pass such a result. */
-export function spoilFields(fault: FaultName, fields: Readonly<Record<string, unknown>>, judgement: Judgement): Record<string, unknown> {
+export function corruptFields(fault: FaultName, fields: Readonly<Record<string, unknown>>, judgement: Judgement): Record<string, unknown> {
   const { decision } = judgement;
   const changed = structuredClone(fields);
   switch (fault) {
@@ -63,7 +63,7 @@ function withOtherType({ headers, ...reply }: Reply): Reply {
 }
 
 /** Turns a good reply into the reply of a broken network, proxy or service. */
-export function spoilReply({ name, argument }: Fault, reply: Reply): Reply {
+export function breakReply({ name, argument }: Fault, reply: Reply): Reply {
   switch (name) {
     case 'delay':
       return { ...reply, fault: { kind: 'delay', ms: argument } };

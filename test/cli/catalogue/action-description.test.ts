@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionFace } from '../../../src/cli/catalogue/action-face.ts';
+import { describeAction } from '../../../src/cli/catalogue/action-description.ts';
 import { main } from '../../../src/main.ts';
 import { allActions } from '../../../src/vendors/catalogue.ts';
 import { tencent } from '../../../src/vendors/tencent/vendor.ts';
@@ -11,12 +11,12 @@ const common = {
   params: [{ name: 'Nonce', type: 'String', required: true, help: 'a number once' }],
   refusal: [{ name: 'Code', type: 'String', sensitive: true, help: 'what was wrong' }],
 };
-const face = actionFace(nestedAction, { common, actions: [] }, {});
-const [service, parameters, config, tasks] = face.params;
+const description = describeAction(nestedAction, { common, actions: [] }, {});
+const [service, parameters, config, tasks] = description.params;
 
 describe('the JSON of an action', () => {
   it('has the parameters and refusals that are common to its vendor, and its products', () => {
-    expect(face).toMatchObject({
+    expect(description).toMatchObject({
       command: 'idv made pictures',
       products: { other: '2021-01-01' },
       commonParams: common.params,
@@ -28,8 +28,8 @@ describe('the JSON of an action', () => {
   });
 
   it('has every nested object of output and parameters', () => {
-    expect(Object.keys(face.types)).toEqual(['MadeParameters', 'MadeConfig', 'MadeTask', 'MadeData']);
-    expect(face.types).toMatchObject({
+    expect(Object.keys(description.types)).toEqual(['MadeParameters', 'MadeConfig', 'MadeTask', 'MadeData']);
+    expect(description.types).toMatchObject({
       MadeTask: [
         { name: 'ImageData', type: 'String' },
         { name: 'ImageURL', type: 'String' },
@@ -39,19 +39,21 @@ describe('the JSON of an action', () => {
   });
 
   it('says what every member means, and since when it exists', () => {
-    expect(face.output[0]).toEqual({ name: 'Data', type: 'MadeData', help: 'what was found' });
-    expect(face.types.MadeData).toEqual([{ name: 'Score', type: 'Float', help: 'how good it is; null if not measured', since: '2021-03' }]);
-    expect(face.types.MadeConfig?.[0]).toEqual({ name: 'CheckMode', type: 'Integer', help: 'a mode' });
-    expect(face.refusal).toEqual([{ name: 'Code', type: 'String', help: 'what was wrong' }]);
+    expect(description.output[0]).toEqual({ name: 'Data', type: 'MadeData', help: 'what was found' });
+    expect(description.types.MadeData).toEqual([
+      { name: 'Score', type: 'Float', help: 'how good it is; null if not measured', since: '2021-03' },
+    ]);
+    expect(description.types.MadeConfig?.[0]).toEqual({ name: 'CheckMode', type: 'Integer', help: 'a mode' });
+    expect(description.refusal).toEqual([{ name: 'Code', type: 'String', help: 'what was wrong' }]);
   });
 
   it('has no score and no lifetime for an action without them', () => {
-    expect(face).not.toHaveProperty('score');
-    expect(face).not.toHaveProperty('validity');
+    expect(description).not.toHaveProperty('score');
+    expect(description).not.toHaveProperty('validity');
   });
 
   it('has the score with the published thresholds', () => {
-    expect(actionFace(actionNamed('CompareFaceLiveness'), tencent, {}).score).toEqual({
+    expect(describeAction(actionNamed('CompareFaceLiveness'), tencent, {}).score).toEqual({
       member: 'Sim',
       threshold: 70,
       thresholds: [
@@ -122,6 +124,6 @@ describe('the JSON of an action', () => {
   it('gives the limit of base64 text when the vendor counts that', () => {
     const media = { kind: 'image' as const, formats: ['jpeg' as const], maxBase64Bytes: 3 };
     const params = [{ name: 'Photo', type: 'String' as const, media, help: '' }];
-    expect(actionFace({ ...nestedAction, params }, { common, actions: [] }, {}).params[0]?.maxBytes).toBe(3);
+    expect(describeAction({ ...nestedAction, params }, { common, actions: [] }, {}).params[0]?.maxBytes).toBe(3);
   });
 });

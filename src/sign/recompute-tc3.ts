@@ -25,8 +25,8 @@ export function parseTc3Authorization(text: string | undefined): Tc3Authorizatio
 /** Unix seconds without a fraction, not before 1970. */
 export const isUnixSeconds = (text: string): boolean => /^[1-9]\d{0,11}$/.test(text);
 
-/** What the request itself does not say. */
-export interface Tc3Terms {
+/** What the signature must contain. The bytes of the request alone do not say it. */
+export interface ExpectedTc3 {
   timestamp: number;
   /** The service that must be in the scope of the signature. */
   service: string;
@@ -54,11 +54,11 @@ function mismatchOf(request: WireRequest, given: Tc3Authorization, expected: Tc3
   return undefined;
 }
 
-/** Signs a request again from its own bytes, over the headers that it lists as signed. */
-export function resignTc3(
+/** Recomputes the signature of a request from its bytes, over the headers that the request lists as signed. */
+export function recomputeTc3(
   request: WireRequest,
   given: Tc3Authorization,
-  { timestamp, service, hosts = [headerOf(request, 'host') ?? ''] }: Tc3Terms,
+  { timestamp, service, hosts = [headerOf(request, 'host') ?? ''] }: ExpectedTc3,
   credentials: { id: string; secret: string },
 ): { stages: Tc3Stages; mismatch: Mismatch | undefined } {
   const unsigned = {

@@ -2,8 +2,8 @@ import { type RpcStages, signRpc } from './aliyun-rpc.ts';
 import type { FormPair } from './form-pairs.ts';
 import { type Mismatch, signedMethod, splitTarget, type WireRequest } from './wire-request.ts';
 
-/** Signs a request again over its parameters. It does not matter whether they are in the query or in the form. */
-export function resignRpc(
+/** Recomputes the signature of a request from its parameters. It does not matter whether they are in the query or in the form. */
+export function recomputeRpc(
   request: WireRequest,
   pairs: readonly FormPair[],
   credentials: { secret: string },

@@ -21,11 +21,11 @@ function wireValue(param: Param, word: string): string {
  * A sentence of a declaration as a service would write it: flags become the names of parameters, and friendly values become the values
  * on the wire. `--liveness action` becomes `LivenessType ACTION`.
  */
-export function inServiceWords(sentence: string, action: Pick<Action, 'params'>): string {
+export function withServiceNames(sentence: string, action: Pick<Action, 'params'>): string {
   const paths = pathsByFlag(action);
   return sentence.replace(/--([a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*)(?: ([a-z][a-z-]*\b))?/g, (_all, flag: string, word?: string) => {
     const found = paths.get(flag);
-    const after = word === undefined ? '' : ` ${found ? wireValue(found.param, word) : word}`;
-    return `${found?.path ?? flag}${after}`;
+    const value = word === undefined ? '' : ` ${found ? wireValue(found.param, word) : word}`;
+    return `${found?.path ?? flag}${value}`;
   });
 }

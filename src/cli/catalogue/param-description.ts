@@ -11,8 +11,8 @@ import {
   type ValueByFileKind,
 } from '../../core/declare/params.ts';
 
-/** One parameter of the catalogue's machine face. Flags are as they are typed. */
-export interface ParamFace {
+/** One parameter, as scripts see it. Flags are as they are typed. */
+export interface ParamDescription {
   name: string;
   /** null if the value is always the same, or consists of members with their own flags. */
   flag: string | null;
@@ -39,11 +39,11 @@ export interface ParamFace {
   since?: string;
   retired?: string;
   /** The members of an object. */
-  members?: readonly ParamFace[];
+  members?: readonly ParamDescription[];
   /** For a list of objects: the members of each entry. */
-  entry?: readonly ParamFace[];
+  entry?: readonly ParamDescription[];
   /** If it accepts an image or a video: the flag of each. */
-  either?: readonly ParamFace[];
+  either?: readonly ParamDescription[];
   /** Set if it says whether another parameter is an image or a video, and follows from that file. */
   follows?: ValueByFileKind;
   help: string;
@@ -64,11 +64,11 @@ const asDeclared = [
   'since',
   'retired',
   'follows',
-] as const satisfies readonly (keyof ParamFace)[];
+] as const satisfies readonly (keyof ParamDescription)[];
 
-export function paramFace(place: Place): ParamFace {
+export function describeParam(place: Place): ParamDescription {
   const { param, prefix } = place;
-  const declared: Partial<Pick<ParamFace, (typeof asDeclared)[number]>> = param;
+  const declared: Partial<Pick<ParamDescription, (typeof asDeclared)[number]>> = param;
   const maxBytes = isMedia(param) ? (param.media.maxBase64Bytes ?? param.media.maxFileBytes) : undefined;
   return {
     name: param.name,
@@ -78,9 +78,9 @@ export function paramFace(place: Place): ParamFace {
     required: param.required ?? false,
     ...Object.fromEntries(asDeclared.flatMap((key) => (declared[key] === undefined ? [] : [[key, declared[key]]]))),
     ...(maxBytes === undefined ? {} : { maxBytes }),
-    ...(isObject(param) ? { members: membersAt(place).map(paramFace) } : {}),
-    ...(isEntries(param) ? { entry: membersAt(place).map(paramFace) } : {}),
-    ...(isEither(param) ? { either: membersAt(place).map(paramFace) } : {}),
+    ...(isObject(param) ? { members: membersAt(place).map(describeParam) } : {}),
+    ...(isEntries(param) ? { entry: membersAt(place).map(describeParam) } : {}),
+    ...(isEither(param) ? { either: membersAt(place).map(describeParam) } : {}),
     help: param.help,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inServiceWords } from '../../../src/sandbox/checks/service-words.ts';
+import { withServiceNames } from '../../../src/sandbox/checks/service-names.ts';
 import { allActions } from '../../../src/vendors/catalogue.ts';
 import { actionNamed, choose, goodCall, send } from '../../support/sandbox-calls.ts';
 import { codeOf, handler, received, responseOf } from '../../support/sandbox-requests.ts';
@@ -20,12 +20,12 @@ describe('a sentence of a declaration', () => {
     ['ExecuteRequest', 'give --country vn', 'give ServiceParameters.resourceCode 00840000'],
     ['CompareFace', 'has no --such-flag', 'has no such-flag'],
   ])('of %s is written with the names of the service', (name, sentence, said) =>
-    expect(inServiceWords(sentence, actionNamed(name))).toBe(said),
+    expect(withServiceNames(sentence, actionNamed(name))).toBe(said),
   );
 
   it.each(allActions.flatMap((action) => (action.rules ?? []).map((rule) => [action, rule] as const)))(
     'of a rule contains no flag',
-    (action, rule) => expect(inServiceWords(rule.help, action)).not.toMatch(/--/),
+    (action, rule) => expect(withServiceNames(rule.help, action)).not.toMatch(/--/),
   );
 });
 
