@@ -50,6 +50,14 @@ function tableOf(points: readonly CurvePoint[], curves: readonly Curve[], ticks:
 const ceiling = (name: string, points: readonly Pixel[]): string =>
   points.length < 2 ? '' : tag('path', { class: name.replace('line', 'ceiling'), d: axisSteps(points) });
 
+/** The points for which a test holds. Each height applies from the point before it, so they begin at the last point for which it fails. */
+const stretch = <T extends { x: number }>(points: readonly T[], holds: (point: T) => boolean): T[] =>
+  points.flatMap((point, index) => {
+    const before = points[index - 1];
+    if (!holds(point)) return [];
+    return before && !holds(before) ? [{ ...point, x: before.x }, point] : [point];
+  });
+
 /** One rate with its band; without an error, only the upper bound. */
 function curve(
   points: readonly CurvePoint[],
@@ -60,8 +68,8 @@ function curve(
   const seen = points.map((point) => ({ x: at(point), ...(point.rates[index] ?? { rate: 0, low: 0, high: 0 }) }));
   const isSeen = ({ rate }: { rate: number }): boolean => rate > 0;
   const path = axisSteps(seen.map(({ x, rate }): Pixel => [x, y(rate)]));
-  const band = stepBand(seen.filter(isSeen).map(({ x, low, high }) => [x, y(low), y(high)]));
-  const none = seen.filter((each) => !isSeen(each)).map(({ x, high }): Pixel => [x, y(high)]);
+  const band = stepBand(stretch(seen, isSeen).map(({ x, low, high }) => [x, y(low), y(high)]));
+  const none = stretch(seen, (each) => !isSeen(each)).map(({ x, high }): Pixel => [x, y(high)]);
   return `${tag('path', { class: name.replace('line', 'band'), d: band })}${ceiling(name, none)}${tag('path', { class: name, d: path })}`;
 }
 
