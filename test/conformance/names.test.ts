@@ -14,6 +14,11 @@ const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
 
 const exported = /^export (?:async )?(?:const|let|function\*?|class|interface|type|enum) ([A-Za-z_$][\w$]*)/gm;
 
+it('the sources and their functions are found', () => {
+  expect(sources.length).toBeGreaterThan(200);
+  expect(sources.flatMap(({ path, text }) => functionsOf(path, text)).length).toBeGreaterThan(1000);
+});
+
 describe('a function', () => {
   it('has at most forty lines', () => {
     const long = sources.flatMap(({ path, text }) =>

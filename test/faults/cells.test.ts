@@ -54,7 +54,10 @@ describe.each([...new Set(cells.map(({ kind }) => kind.name))])('%s', (name) => 
       const ran = await runCell(cell);
       const { exitCode } = expectedOf(cell);
       expect(ran.exitCode, ran.err).toBe(exitCode);
-      expect(() => errorLines(ran.err)).not.toThrow();
+      // Each line is one object with --json: a notice, or the error as the last line.
+      const lines = errorLines(ran.err).map((line) => Object.keys(line));
+      expect(lines.slice(0, -1)).toEqual(lines.slice(0, -1).map(() => ['notice']));
+      expect(lines.slice(-1)).toEqual(exitCode === 0 ? lines.slice(-1).map(() => ['notice']) : [['error']]);
       expectNoLeak(ran);
       expectPaidOnce(cell, ran);
       expectOutput(cell, ran, exitCode);

@@ -125,7 +125,7 @@ describe('a transport that sends a request', () => {
     });
     const request = { ...post(`http://127.0.0.1:${port}/`), headers: { Host: 'a', [name]: value } };
     expect(await failureOf(testTransport().send(request, sendOptions))).toMatchObject({ kind: 'protocol', sent: false });
-    await expect(closed).resolves.toBeDefined();
+    await expect(closed).resolves.toEqual([false]);
   });
 });
 
@@ -280,6 +280,6 @@ describe('a transport', () => {
     const transport = testTransport();
     await transport.send(post(`http://127.0.0.1:${port}/`), sendOptions);
     await transport.close();
-    await expect(closed).resolves.toBeDefined();
+    await expect(closed).resolves.toEqual([false]);
   });
 });

@@ -43,7 +43,7 @@ describe('readInput', () => {
       ['--liveness', 'usage'],
       ['--actions', 'usage'],
     ]);
-    for (const problem of problems) expect(problem.hint).toBeTruthy();
+    for (const problem of problems) expect(problem.hint).toMatch(/^\w.{5,}$/);
   });
 
   it('names the required parameters that are missing', async () => {

@@ -20,6 +20,7 @@ async function linesOf(words: readonly string[], manifest = pairsOf(2)): Promise
   for (const each of lines) expect(line?.(each) || line?.errors, JSON.stringify(each)).toBe(true);
   const [first = '', ...rest] = (await folder.text('pairs.csv.journal')).trimEnd().split('\n');
   expect(header?.(JSON.parse(first)) || header?.errors).toBe(true);
+  expect(rest.length).toBeGreaterThan(0);
   for (const each of rest) expect(record?.(JSON.parse(each)) || record?.errors, each).toBe(true);
   return lines;
 }

@@ -85,9 +85,9 @@ describe('everyFace', () => {
 
   it('does not copy the rest of the answer for each face, because an answer may be long', () => {
     const given = pictures({ ...faces('a', 'b'), Large: new Array(10) });
-    for (const face of everyFace(given, lists, sent(1))) {
-      if ('answer' in face) expect(face.answer.fields.Beside).toBe(given.fields.Beside);
-    }
+    const shown = everyFace(given, lists, sent(1)).flatMap((face) => ('answer' in face ? [face.answer.fields.Beside] : []));
+    expect(shown).toHaveLength(2);
+    for (const rest of shown) expect(rest).toBe(given.fields.Beside);
   });
 });
 

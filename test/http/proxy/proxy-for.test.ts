@@ -196,7 +196,12 @@ describe('NO_PROXY', () => {
   it('can have any text and never causes an error', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom('https://a.example/', 'https://10.1.2.3/', 'https://[2001:db8::1]/'), (noProxy, url) => {
-        expect(typeof direct(url, noProxy)).toBe('boolean');
+        const { hostname } = new URL(url);
+        const isDirect = direct(url, noProxy);
+        expect([true, false]).toContain(isDirect);
+        // A host is exempt only if an entry is about it.
+        if (isDirect) expect(noProxy).toMatch(/\*|\/|example|10\.|2001:db8/i);
+        expect(direct(url, `${noProxy},${hostname}`)).toBe(true);
       }),
     );
   });

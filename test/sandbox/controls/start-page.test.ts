@@ -47,8 +47,10 @@ describe('the page at the address of the sandbox', () => {
   it('is not shown for a call, for another path or under another name', async () => {
     const handle = await handler();
     expect(codeOf(await handle(received({ httpMethod: 'GET' })))).toBeUndefined();
-    expect(codeOf(await handle(plainRequest('GET', `${origin}/other`)))).toBeDefined();
-    expect(codeOf(await handle({ ...plainRequest('GET', `${origin}/`), headers: [['Host', 'rebound.example']] }))).toBeDefined();
+    expect(codeOf(await handle(plainRequest('GET', `${origin}/other`)))).toBe('AuthFailure.InvalidAuthorization');
+    expect(codeOf(await handle({ ...plainRequest('GET', `${origin}/`), headers: [['Host', 'rebound.example']] }))).toBe(
+      'AuthFailure.InvalidAuthorization',
+    );
   });
 });
 
