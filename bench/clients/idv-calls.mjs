@@ -26,14 +26,14 @@ const world = {
   fixed: {},
   asked: { threshold: undefined, checks: [] },
   progress: { sent: false },
-  underway: { timeoutMs: 60_000, sentBytes: () => 0 },
+  runningExchange: { timeoutMs: 60_000, sentBytes: () => 0 },
   notice: () => undefined,
   nowMs: runtime.nowMs,
   random: runtime.random,
   uuid: runtime.uuid,
   sleep: runtime.sleep,
   every: runtime.every,
-  begin: async () => ({ animated: true, update: () => undefined, notice: () => undefined, stop: () => undefined }),
+  beginActivity: async () => ({ animated: true, update: () => undefined, notice: () => undefined, stop: () => undefined }),
 };
 const files = createBufferPool(idleFileBytes);
 let left = Number(count);

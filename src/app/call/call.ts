@@ -9,7 +9,7 @@ import { buildResult, type Result } from '../result/result.ts';
 import { failedCall } from './failed-call.ts';
 import { planCall } from './plan.ts';
 import { type Exchange, sendCall } from './send.ts';
-import type { Activity, Underway, World } from './world.ts';
+import type { Activity, RunningExchange, World } from './world.ts';
 
 /** The outcome of a call: the answer as received, and its meaning. */
 export interface Outcome extends Exchange {
@@ -38,7 +38,7 @@ const withoutLentBody = (plan: Plan): Plan => (plan.borrowed ? Object.assign({},
  * Sends a planned call and judges its answer. Sent secrets and personal values are removed from the texts of the answer. `onAnswer` gets
  * the last answer before it is judged, even if it cannot be read.
  */
-export async function ask(plan: Plan, world: World, activity: Activity, onAnswer?: World['answered']): Promise<Outcome> {
+export async function sendAndJudge(plan: Plan, world: World, activity: Activity, onAnswer?: World['answered']): Promise<Outcome> {
   const hide = hideSent(plan, world.route.vendor, world.credentials);
   let last: HttpResponse | undefined;
   const rememberAnswer = (response: HttpResponse): void => {
@@ -69,12 +69,12 @@ export async function ask(plan: Plan, world: World, activity: Activity, onAnswer
 const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
 
 /** `CompareFaceLiveness at HOST: 12 s, 4.1 MB sent, time-out 60 s`. */
-export function stateOf(text: string, elapsedMs: number, underway: Underway | undefined): string {
-  const sent = underway?.sentBytes() ?? 0;
+export function progressText(text: string, elapsedMs: number, runningExchange: RunningExchange | undefined): string {
+  const sent = runningExchange?.sentBytes() ?? 0;
   const facts = [
     `${Math.floor(elapsedMs / 1000)} s`,
     ...(sent > 0 ? [`${megabytes(sent)} sent`] : []),
-    ...(underway ? [`time-out ${underway.timeoutMs / 1000} s`] : []),
+    ...(runningExchange ? [`time-out ${runningExchange.timeoutMs / 1000} s`] : []),
   ];
   return `${text}: ${facts.join(', ')}`;
 }
@@ -83,17 +83,18 @@ export function stateOf(text: string, elapsedMs: number, underway: Underway | un
 const plainLineEveryMs = 10_000;
 
 /** Prints a line every ten seconds. Used if there is no spinner. */
-export function plainLines(
-  { nowMs, every, notice, underway }: Pick<World, 'nowMs' | 'every' | 'notice'> & { underway?: Underway | undefined },
+export function activityByLines(
+  { nowMs, every, notice, runningExchange }: Pick<World, 'nowMs' | 'every' | 'notice'> & { runningExchange?: RunningExchange | undefined },
   text: string,
 ): Activity {
   const startedMs = nowMs();
-  const stop = every(plainLineEveryMs, () => notice(stateOf(text, nowMs() - startedMs, underway)));
+  const stop = every(plainLineEveryMs, () => notice(progressText(text, nowMs() - startedMs, runningExchange)));
   return { notice, update: stop, animated: false, stop };
 }
 
-/** Shows the user that something begins: on the spinner of `world.begin`, or else by lines. */
-export const begin = async (world: World, text: string): Promise<Activity> => (await world.begin?.(text)) ?? plainLines(world, text);
+/** Shows the user that something begins: on the spinner of `world.beginActivity`, or else by lines. */
+export const beginActivity = async (world: World, text: string): Promise<Activity> =>
+  (await world.beginActivity?.(text)) ?? activityByLines(world, text);
 
 /**
  * The only way to call a service: plans a call, signs and sends it, decodes and judges the answer. Throws IdvError if there is no verdict:
@@ -102,22 +103,22 @@ export const begin = async (world: World, text: string): Promise<Activity> => (a
  */
 export async function call(wanted: Call, world: World, onAnswer = world.answered): Promise<Outcome> {
   const plan = planCall(wanted, world.route, world.credentials, world.attempted ? undefined : world.bodies);
-  const activity = await begin(world, `${plan.actionName} at ${plan.endpoint.host}`);
+  const activity = await beginActivity(world, `${plan.actionName} at ${plan.endpoint.host}`);
   try {
-    return await ask(plan, world, activity, onAnswer);
+    return await sendAndJudge(plan, world, activity, onAnswer);
   } finally {
     activity.stop();
   }
 }
 
 /** A judged answer, and the result that is shown. */
-export interface Settled {
+export interface OutcomeWithResult {
   outcome: Outcome;
   /** The result without files: they are saved after the verdict is printed. */
   result: Result;
 }
 
-export const settle = (outcome: Outcome, { route }: Pick<World, 'route'>): Settled => ({
+export const withResult = (outcome: Outcome, { route }: Pick<World, 'route'>): OutcomeWithResult => ({
   outcome,
   result: buildResult(route.vendor.name, outcome, []),
 });

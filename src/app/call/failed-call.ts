@@ -3,7 +3,7 @@ import { type HttpResponse, isFromSandbox } from '../../core/http.ts';
 import type { Plan, Vendor } from '../../vendors/vendor.ts';
 
 /** The note for a call that may have reached the service and that does more than read. */
-export const maybeBilled = 'the call may have been done and billed; idv does not repeat it automatically';
+export const mayBeBilledNote = 'the call may have been done and billed; idv does not repeat it automatically';
 
 /** The vendor's documentation page of the action; for an unknown action, the page of another action of the same product. */
 export function pageOf({ action, product }: Pick<Plan, 'action' | 'product'>, { actions }: Pick<Vendor, 'actions'>): string | undefined {
@@ -11,9 +11,9 @@ export function pageOf({ action, product }: Pick<Plan, 'action' | 'product'>, { 
 }
 
 /** The note on billing for a call that reached the service, if the answer does not say what the service did. */
-function billOf({ category, billed, hint }: IdvError): string | undefined {
+function billingNote({ category, billed, hint }: IdvError): string | undefined {
   if ((category !== 'failed' && category !== 'unreadable') || hint?.includes('billed')) return undefined;
-  return billed === false ? 'the vendor says that this is not billed' : maybeBilled;
+  return billed === false ? 'the vendor says that this is not billed' : mayBeBilledNote;
 }
 
 /** Finds the request id in an answer that cannot be parsed: JSON or XML, complete or not. */
@@ -31,7 +31,7 @@ function requestIdIn({ headers, body }: HttpResponse): string | undefined {
 
 /** Adds to an error what every call without a verdict must show: billing, request id and page. `response` is the last answer. */
 export function failedCall(error: IdvError, plan: Plan, vendor: Vendor, response: HttpResponse | undefined): IdvError {
-  const bill = plan.action?.readOnly === true ? undefined : billOf(error);
+  const bill = plan.action?.readOnly === true ? undefined : billingNote(error);
   const withBill = bill === undefined ? error : error.hinting(bill);
   const answer = error.answer ?? (error.category === 'unreadable' ? response : undefined);
   const lastAnswer = answer ?? response;

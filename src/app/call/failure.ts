@@ -4,12 +4,12 @@ import { categoryOfSignal, type ErrorCategory } from '../../core/exit.ts';
 import type { HttpRequest, HttpResponse, TransportError } from '../../core/http.ts';
 import { plainText } from '../../core/text/printable.ts';
 import { mayRetry } from '../../http/retry.ts';
-import { maybeBilled } from './failed-call.ts';
+import { mayBeBilledNote } from './failed-call.ts';
 import type { World } from './world.ts';
 
 /** What the user can do about a failed exchange, with the hint of the transport if it has one. */
 function hintOf({ kind, sent, hint }: TransportError, category: ErrorCategory, readOnly: boolean): string {
-  if (sent && !readOnly) return maybeBilled;
+  if (sent && !readOnly) return mayBeBilledNote;
   const also = hint === undefined ? '' : `; ${hint}`;
   if (sent && category === 'unreadable') return `this happens with a proxy or a wrong --endpoint${also}`;
   if (sent) return `the call only reads, so it is safe to run the command again${also}`;

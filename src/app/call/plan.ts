@@ -45,7 +45,7 @@ export function chooseShape(vendor: Vendor, flags: ShapeFlags): Chosen {
 }
 
 /** The flags that change one shape into another. */
-export function flagsTo(from: RequestShape, to: RequestShape): string[] {
+export function flagsThatChange(from: RequestShape, to: RequestShape): string[] {
   return [
     ...(to.signMethod === from.signMethod ? [] : [`--sign-method ${to.signMethod}`]),
     ...(to.httpMethod === from.httpMethod ? [] : [`--http-method ${to.httpMethod.toLowerCase()}`]),
@@ -54,8 +54,10 @@ export function flagsTo(from: RequestShape, to: RequestShape): string[] {
 }
 
 /** The other shapes that may be proposed. Those that need the fewest flags come first. */
-export const alternatives = (vendor: Vendor, from: RequestShape): RequestShape[] =>
-  vendor.shapes.filter((shape) => shape !== from && !shape.rare).sort((a, b) => flagsTo(from, a).length - flagsTo(from, b).length);
+export const otherShapes = (vendor: Vendor, from: RequestShape): RequestShape[] =>
+  vendor.shapes
+    .filter((shape) => shape !== from && !shape.rare)
+    .sort((a, b) => flagsThatChange(from, a).length - flagsThatChange(from, b).length);
 
 type Signer = Pick<Vendor, 'nonceKind'>;
 
@@ -110,9 +112,9 @@ export function endpointOf(route: Route, product: string): URL {
 
 function verbatimPayload({ vendor, shape }: Route, bytes: Buffer): Payload {
   if (shape.verbatimType !== undefined) return { contentType: shape.verbatimType, bytes };
-  const other = alternatives(vendor, shape).find(({ verbatimType }) => verbatimType !== undefined);
+  const other = otherShapes(vendor, shape).find(({ verbatimType }) => verbatimType !== undefined);
   const name = [shape.signMethod, shape.httpMethod, shape.bodyFormat].filter(Boolean).join(' ');
-  const hint = other ? `use ${flagsTo(shape, other).join(' ')}, or give the values with -p` : 'give the values with -p';
+  const hint = other ? `use ${flagsThatChange(shape, other).join(' ')}, or give the values with -p` : 'give the values with -p';
   throw problemsError([usageProblem('--body', `${name} cannot be sent with your own body`, hint)]);
 }
 
@@ -134,8 +136,8 @@ export function planFor(call: Call, route: Route, borrowed?: BorrowedBody): Plan
 /** Reports values that the shape cannot express. The vendors' clients leave them out silently, and the values are lost. */
 function inexpressibleProblems(call: Call, { vendor, shape }: Route): Problem[] {
   if (call.verbatim) return [];
-  const other = alternatives(vendor, shape).find((each) => vendor.unsayable(call, each).length === 0);
-  const hint = other ? `use ${flagsTo(shape, other).join(' ')}, or leave it out` : 'leave it out';
+  const other = otherShapes(vendor, shape).find((each) => vendor.unsayable(call, each).length === 0);
+  const hint = other ? `use ${flagsThatChange(shape, other).join(' ')}, or leave it out` : 'leave it out';
   return vendor
     .unsayable(call, shape)
     .map((name) => usageProblem('--param', `${name} contains null or an empty list, which a query or a form cannot express`, hint));
@@ -156,8 +158,8 @@ function flagsThatFit(plan: Plan, route: Route, credentials: Credentials): strin
   if (plan.verbatim) return [];
   const fits = (shape: RequestShape): boolean =>
     shape.maxBytes > plan.shape.maxBytes && requestBytes(planFor(plan, { ...route, shape }), route, credentials) <= shape.maxBytes;
-  const fitting = alternatives(route.vendor, plan.shape).find(fits);
-  return fitting ? flagsTo(plan.shape, fitting) : [];
+  const fitting = otherShapes(route.vendor, plan.shape).find(fits);
+  return fitting ? flagsThatChange(plan.shape, fitting) : [];
 }
 
 const mebibytes = (bytes: number): string => `${(Math.ceil((bytes / 2 ** 20) * 10) / 10).toFixed(1)} MB`;
@@ -182,7 +184,7 @@ function sizeProblems(plan: Plan, route: Route, credentials: Credentials): Probl
 
 /**
  * Plans a call. Throws IdvError `usage` if the shape cannot express a value, and `media` if the request is too large. With `bodies`, the
- * payload is in borrowed memory: the plan is for one `ask`, and the payload must not be read afterwards.
+ * payload is in borrowed memory: the plan is for one `sendAndJudge`, and the payload must not be read afterwards.
  */
 export function planCall(call: Call, route: Route, credentials: Credentials, bodies?: BufferPool): Plan {
   const plan = planFor(call, route, bodies && borrowBody(bodies));

@@ -17,7 +17,12 @@ const shortestIntervalMs = 1000;
  * Milliseconds until the next request after `asked` requests. The last request is made at the deadline; undefined if no more may be made.
  * `restMs` is how long the service asks to wait.
  */
-export function nextAskMs({ intervalMs, maxPolls, deadlineMs }: PollPlan, asked: number, nowMs: number, restMs = 0): number | undefined {
+export function nextRequestMs(
+  { intervalMs, maxPolls, deadlineMs }: PollPlan,
+  asked: number,
+  nowMs: number,
+  restMs = 0,
+): number | undefined {
   if (nowMs >= deadlineMs || (maxPolls !== undefined && asked >= maxPolls)) return undefined;
   const ownMs =
     intervalMs !== undefined ? Math.max(shortestIntervalMs, intervalMs) : Math.min(longestIntervalMs, firstIntervalMs * 1.5 ** (asked - 1));

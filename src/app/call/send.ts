@@ -6,7 +6,7 @@ import { mayRetry, retryAfterMs, retryDelayMs, type ServiceRefusal } from '../..
 import type { Plan, SigningMoment, Vendor } from '../../vendors/vendor.ts';
 import { gatewayError, pause, transportFailure } from './failure.ts';
 import { freshNonce } from './plan.ts';
-import type { Activity, Clock, Underway, World } from './world.ts';
+import type { Activity, Clock, RunningExchange, World } from './world.ts';
 
 /** A decoded answer before it is judged. */
 export interface Exchange {
@@ -62,14 +62,14 @@ function diagnosed(made: Attempt, plan: Plan, { route, credentials }: World, mom
 }
 
 /** Makes the `watch` callback of a send. The transport passes it a function that returns how many bytes were sent so far. */
-export const countInto =
-  (underway: Underway) =>
+export const watchSentBytes =
+  (runningExchange: RunningExchange) =>
   (count: () => number): void => {
-    underway.sentBytes = count;
+    runningExchange.sentBytes = count;
   };
 
 /** Sets `progress.sent` when a request is sent, and takes it back if not one byte was sent. */
-export function notingSent(transport: Transport, progress: { sent: boolean }): Transport {
+export function trackingSent(transport: Transport, progress: { sent: boolean }): Transport {
   return {
     ...transport,
     async send(request, options) {
@@ -95,9 +95,9 @@ async function attempt(plan: Plan, timestamp: number, number: number, world: Wor
     world.attempted?.({ plan, signed, response, durationMs: world.nowMs() - startedMs, number });
   try {
     // If an idle connection closes while a paid call is sent, it is not known whether the call was done.
-    const response = await notingSent(transport, progress).send(signed.request, {
+    const response = await trackingSent(transport, progress).send(signed.request, {
       ...sendOptions,
-      watch: countInto(world.underway),
+      watch: watchSentBytes(world.runningExchange),
       ...(bodyRead ? { bodyRead } : {}),
       maxIdleMs: plan.action?.readOnly === true ? Number.POSITIVE_INFINITY : world.paidIdleMs,
     });

@@ -3,7 +3,7 @@ import { IdvError } from '../../core/errors.ts';
 import { type BodyValue, isOwnHost, type Media } from '../../core/http.ts';
 import { filesOver } from '../files/file-exchange.ts';
 import { type UploadedFile, uploadTo } from '../files/upload.ts';
-import { begin, call, type Outcome } from './call.ts';
+import { beginActivity, call, type Outcome } from './call.ts';
 import { callOf } from './plan.ts';
 import type { World } from './world.ts';
 
@@ -27,7 +27,7 @@ export async function uploadFile(
   // The answer of the grant is not passed on: the user sees the answer of the call that needs the file.
   const granted = await call(callOf(scheme.grant, scheme.valuesFor(target)), { ...world, route }, () => undefined);
   const fields = granted.answer.kind === 'result' ? granted.answer.fields : {};
-  const activity = await begin(world, `uploading ${media.bytes.length} bytes`);
+  const activity = await beginActivity(world, `uploading ${media.bytes.length} bytes`);
   const files = filesOver(world, granted.plan.endpoint);
   try {
     return { file: await uploadTo(scheme, fields, media, files), granted };

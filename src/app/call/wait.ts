@@ -5,10 +5,10 @@ import { readPath } from '../../core/json.ts';
 import { plural } from '../../core/text/printable.ts';
 import { waitInWords } from '../../core/text/wait-in-words.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
-import { ask, begin, type Outcome } from './call.ts';
+import { beginActivity, type Outcome, sendAndJudge } from './call.ts';
 import { pause } from './failure.ts';
 import { callOf, planCall } from './plan.ts';
-import { nextAskMs, type PollPlan } from './poll.ts';
+import { nextRequestMs, type PollPlan } from './poll.ts';
 import type { Activity, World } from './world.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -47,7 +47,7 @@ export interface Issued {
 }
 
 /** What the answer of an action issued. Throws IdvError `unreadable` if it contains no token. */
-export function issuedBy({ plan, answer }: Outcome, follow: Follow, actions: readonly Action[]): Issued {
+export function issuedIn({ plan, answer }: Outcome, follow: Follow, actions: readonly Action[]): Issued {
   const fields = answer.kind === 'result' ? answer.fields : {};
   const token = textAt(fields, follow.token);
   if (token === undefined)
@@ -78,18 +78,18 @@ export function issuedBy({ plan, answer }: Outcome, follow: Follow, actions: rea
 }
 
 /** Codes of answers that say nothing about the result, such as a web page or an incomplete answer. */
-const strayCodes = ['unreadable-answer', 'contradictory-answer', 'redirect', 'protocol', 'too-large'];
+const noResultCodes = ['unreadable-answer', 'contradictory-answer', 'redirect', 'protocol', 'too-large'];
 
 /** True if the failure may pass, such as an outage, a throttle or a stray page: the result can still be read later. */
-export const isPassing = (error: unknown, { route: { vendor } }: World): error is IdvError =>
+export const isTemporary = (error: unknown, { route: { vendor } }: World): error is IdvError =>
   error instanceof IdvError &&
-  (error.retryable || vendor.isOutage(error.code) || (error.category === 'unreadable' && strayCodes.includes(error.code)));
+  (error.retryable || vendor.isOutage(error.code) || (error.category === 'unreadable' && noResultCodes.includes(error.code)));
 
 /** The last request is made at the deadline, and may take this long. */
 const lastAnswerMs = 10_000;
 
 /** The world of one request. It has no retries, because the wait itself repeats the request, and it must not take longer than the wait. */
-function worldOfOneAsk(world: World, leftMs: number): World {
+function worldForOneRequest(world: World, leftMs: number): World {
   const { sendOptions } = world;
   const timeoutMs = Math.min(sendOptions.timeoutMs, Math.max(leftMs, lastAnswerMs));
   return { ...world, retries: 0, sendOptions: { ...sendOptions, timeoutMs } };
@@ -108,9 +108,9 @@ function progressReporter(activity: Activity, startedMs: number): (asked: number
 }
 
 /** The outcome of one request, or a failure that may pass until the next one. */
-const askOnce = (plan: Plan, world: World, activity: Activity, leftMs: number): Promise<Outcome | IdvError> =>
-  ask(plan, worldOfOneAsk(world, leftMs), activity).catch((error: unknown) => {
-    if (isPassing(error, world)) return error;
+const requestOnce = (plan: Plan, world: World, activity: Activity, leftMs: number): Promise<Outcome | IdvError> =>
+  sendAndJudge(plan, worldForOneRequest(world, leftMs), activity).catch((error: unknown) => {
+    if (isTemporary(error, world)) return error;
     throw error;
   });
 
@@ -120,19 +120,19 @@ const askOnce = (plan: Plan, world: World, activity: Activity, leftMs: number): 
  */
 export async function waitForResult(reading: Call, world: World, poll: PollPlan): Promise<Outcome> {
   const plan = planCall(reading, world.route, world.credentials);
-  const activity = await begin(world, 'waiting for the result');
+  const activity = await beginActivity(world, 'waiting for the result');
   const report = progressReporter(activity, world.nowMs());
   let last: Outcome | undefined;
   try {
     for (let asked = 1; ; asked += 1) {
-      const made = await askOnce(plan, world, activity, poll.deadlineMs - world.nowMs());
+      const made = await requestOnce(plan, world, activity, poll.deadlineMs - world.nowMs());
       const fault = made instanceof IdvError ? made : undefined;
       if (!(made instanceof IdvError)) last = made;
       const nowMs = world.nowMs();
       const isDone = !fault && last?.judged.verdict !== 'pending';
-      const waitMs = isDone ? undefined : nextAskMs(poll, asked, nowMs, fault?.retryAfterMs);
+      const waitMs = isDone ? undefined : nextRequestMs(poll, asked, nowMs, fault?.retryAfterMs);
       if (fault) activity.notice(waitMs === undefined ? fault.message : `${fault.message}; asked again in ${(waitMs / 1000).toFixed(1)} s`);
-      if (waitMs === undefined) return final(last, fault, world);
+      if (waitMs === undefined) return lastOutcome(last, fault, world);
       report(asked, nowMs, poll.deadlineMs - nowMs);
       await pause(world, waitMs);
     }
@@ -142,7 +142,7 @@ export async function waitForResult(reading: Call, world: World, poll: PollPlan)
 }
 
 /** The end of the wait: returns the last answer, even if an outage came after it; throws if there was none. */
-function final(last: Outcome | undefined, fault: IdvError | undefined, { answered }: World): Outcome {
+function lastOutcome(last: Outcome | undefined, fault: IdvError | undefined, { answered }: World): Outcome {
   const response = last?.response ?? fault?.answer;
   if (response) answered?.(response);
   if (last) return last;

@@ -31,7 +31,7 @@ export interface Activity {
 }
 
 /** What can be shown about an exchange while no answer has come. */
-export interface Underway {
+export interface RunningExchange {
   timeoutMs: number;
   /** The bytes of the request that this machine has written to the connection. */
   sentBytes(): number;
@@ -66,11 +66,11 @@ export interface World {
   /** `sent` is true if a request has been sent. */
   progress: { sent: boolean };
   /** What can be shown about the running exchange. */
-  underway: Underway;
+  runningExchange: RunningExchange;
   /** Shows the user a sentence, in addition to the result. */
   notice(text: string): void;
   /** Shows on a spinner that something begins. Without it, a call reports its progress by notices. */
-  begin?(text: string): Promise<Activity>;
+  beginActivity?(text: string): Promise<Activity>;
   /** Called after every attempt. */
   attempted?(attempt: { plan: Plan; signed: SignedCall; response: HttpResponse | undefined; durationMs: number; number: number }): void;
   /** Called with the last answer before it is judged, even if it cannot be read. */

@@ -3,7 +3,7 @@ import { type HttpRequest, type HttpResponse, isOwnHost, type SendOptions, type 
 import { isPublicHttps } from '../../http/address/public-address.ts';
 import { isPlainUrl } from '../../http/address/target.ts';
 import { mayRetry, retryAfterMs, retryDelayMs } from '../../http/retry.ts';
-import { countInto, notingSent } from '../call/send.ts';
+import { trackingSent, watchSentBytes } from '../call/send.ts';
 import type { World } from '../call/world.ts';
 
 /** How files are downloaded from an address in an answer, and uploaded to one. */
@@ -25,11 +25,11 @@ export interface FileTransport {
 
 /** The files of a call whose service is `endpoint`. */
 export const filesOver = (
-  { transport, sendOptions, route, allowedHosts, retries, nowMs, random, sleep, underway, progress }: World,
+  { transport, sendOptions, route, allowedHosts, retries, nowMs, random, sleep, runningExchange, progress }: World,
   endpoint: URL,
 ): FileTransport => ({
-  transport: notingSent(transport, progress),
-  options: { ...sendOptions, watch: countInto(underway) },
+  transport: trackingSent(transport, progress),
+  options: { ...sendOptions, watch: watchSentBytes(runningExchange) },
   storageDomains: route.vendor.storageDomains,
   allowedHosts,
   loopback: isOwnHost(endpoint),

@@ -60,7 +60,7 @@ function replacedBy(path: string, typed: RawInput, inParts: readonly string[]): 
 }
 
 /** The values of the command line and of the `--input` file together. */
-export interface Merged {
+export interface MergedInput {
   raw: RawInput;
   /** Undeclared members of the file. They are sent unchanged. */
   rest: Readonly<Record<string, unknown>>;
@@ -69,7 +69,7 @@ export interface Merged {
 }
 
 /** Adds the values of the `--input` file to those of the command line. If a flag replaces a value of the file, a notice says so. */
-export async function withInputFile({ params }: Action, given: string, line: RawInput, io: SourceIo): Promise<Merged> {
+export async function withInputFile({ params }: Action, given: string, line: RawInput, io: SourceIo): Promise<MergedInput> {
   const read = await readInputFile(given, params, io);
   if ('problem' in read) return { raw: line, rest: {}, problems: [read.problem], notices: [] };
   const places = placesOf(params);

@@ -18,9 +18,9 @@ import {
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { type BodyValue, type Media, replaceMedia } from '../../core/http.ts';
 import type { MediaIo } from '../../media/read/load.ts';
-import { type Merged, withInputFile } from './input-file.ts';
+import { type MergedInput, withInputFile } from './input-file.ts';
 import { inputKey, type RawInput, uploadKey } from './raw-input.ts';
-import { readTwice } from './read-json.ts';
+import { stdinTwiceProblems } from './read-json.ts';
 import { fillFromFiles, isGiven, readParam, textsOf } from './read-param.ts';
 import { type Reading, readMedia } from './read-value.ts';
 
@@ -143,9 +143,9 @@ function retiredNotices({ params }: Action, raw: RawInput): string[] {
  */
 export async function readInput(action: Action, typed: RawInput, io: MediaIo, preflight: boolean): Promise<Input> {
   const readers = stdinReaders(action, typed);
-  if (readers.length > 1) return { values: {}, uploads: [], problems: readTwice(readers), notices: [] };
+  if (readers.length > 1) return { values: {}, uploads: [], problems: stdinTwiceProblems(readers), notices: [] };
   const { [inputKey]: file, ...line } = typed;
-  const withoutFile: Merged = { raw: line, rest: {}, problems: [], notices: [] };
+  const withoutFile: MergedInput = { raw: line, rest: {}, problems: [], notices: [] };
   const { raw, rest, ...found } = typeof file === 'string' ? await withInputFile(action, file, line, io) : withoutFile;
   const problems = [...found.problems];
   const notices = [...found.notices];

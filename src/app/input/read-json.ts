@@ -21,7 +21,7 @@ function pathIn(given: string): string | undefined {
 }
 
 /** A problem at the second flag that would read standard input, which can be read only once. */
-export function readTwice([, second]: readonly string[]): Problem[] {
+export function stdinTwiceProblems([, second]: readonly string[]): Problem[] {
   return second === undefined ? [] : [usageProblem(second, 'standard input is read twice', "give '-' to one flag and a path to the other")];
 }
 

@@ -17,8 +17,8 @@ import {
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { type BodyValue, isMediaValue } from '../../core/http.ts';
 import { inputKey, type JsonValue, type RawInput, type RawValue } from './raw-input.ts';
-import { type Reading, readMedia, readValue, type ScalarParam, take } from './read-value.ts';
-import { readJsonParam, readWhole } from './read-whole.ts';
+import { readJsonParam, readObjectFlag } from './read-json-param.ts';
+import { acceptValue, type Reading, readMedia, readValue, type ScalarParam } from './read-value.ts';
 import { readWord } from './read-word.ts';
 
 const isJson = (value: RawValue | undefined): value is JsonValue => typeof value === 'object' && 'json' in value;
@@ -42,7 +42,7 @@ async function readLeaf(flag: string, param: ScalarParam | MediaParam, given: Ra
     reading.problems.push(word);
     return undefined;
   }
-  return take(flag, readValue(param, word), reading);
+  return acceptValue(flag, readValue(param, word), reading);
 }
 
 /** Reads the flag of one member. Each value becomes an entry. If there are several, a problem says which value it is about. */
@@ -100,7 +100,7 @@ async function readJsonPart(
   whole: RawValue | undefined,
   reading: Reading,
 ): Promise<Record<string, BodyValue>> {
-  if (typeof whole === 'string') return readWhole(place, whole, reading);
+  if (typeof whole === 'string') return readObjectFlag(place, whole, reading);
   if (!isJson(whole)) return {};
   return ((await readJsonParam(`${inputKey} ${place.path}`, place.param, whole.json, reading)) ?? {}) as Record<string, BodyValue>;
 }

@@ -137,7 +137,7 @@ export interface Reading {
 }
 
 /** Adds the problem or notice of a value to `reading`, and returns the value. */
-export function take(flag: string, read: ReadValue, { problems, notices }: Reading): WireValue | undefined {
+export function acceptValue(flag: string, read: ReadValue, { problems, notices }: Reading): WireValue | undefined {
   if ('problem' in read) {
     const { message, hint } = read.problem;
     problems.push(usageProblem(flag, message, hint ?? ''));

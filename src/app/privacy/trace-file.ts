@@ -8,7 +8,7 @@ import type { Runtime } from '../../runtime.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import type { Credentials, Vendor } from '../../vendors/vendor.ts';
 import type { World } from '../call/world.ts';
-import { quietResult } from '../result/result.ts';
+import { resultWithoutMedia } from '../result/result.ts';
 import { maskedAnswer } from './masked-answer.ts';
 import { hideSent, redactor } from './redactor.ts';
 
@@ -29,7 +29,7 @@ async function shownAnswer({ plan }: Attempt, response: HttpResponse, { vendor }
   try {
     const answer = await vendor.decode(response, plan.action ?? { name: plan.actionName });
     if (answer.kind === 'refusal') return { Error: { Code: answer.code, Message: answer.message }, RequestId: answer.requestId ?? null };
-    return maskedAnswer({ vendor, product: plan.product, action: plan.action }, quietResult(plan.action, answer), true);
+    return maskedAnswer({ vendor, product: plan.product, action: plan.action }, resultWithoutMedia(plan.action, answer), true);
   } catch (error) {
     if (error instanceof IdvError) return undefined;
     throw error;

@@ -9,7 +9,7 @@ import type { Signal } from '../../core/judge/judgement.ts';
  * What a code means, and the verdict or failure that it leads to. A value that only explains another one leads to neither, and says nothing
  * about repeating and billing.
  */
-export interface Sense {
+export interface CodeMeaning {
   meaning: string;
   verdict?: Verdict;
   category?: ErrorCategory;
@@ -28,7 +28,7 @@ export interface CodePlace {
   action?: string;
   /** The member of the answer, without `[]`: `CompareResults.LiveErrorCode`. Absent for a code of an error answer. */
   member?: string;
-  sense: Sense;
+  codeMeaning: CodeMeaning;
 }
 
 /** Everything that a vendor says about its codes. */
@@ -38,7 +38,7 @@ export interface Vocabulary {
   values: readonly MemberValue[];
 }
 
-function senseOf({ meaning, effect, actor, retry, billed, hint }: CodeEntry): Sense {
+function codeMeaningOf({ meaning, effect, actor, retry, billed, hint }: CodeEntry): CodeMeaning {
   const ends =
     'verdict' in effect
       ? { verdict: effect.verdict, exitCode: exitCodeOfVerdict(effect.verdict) }
@@ -46,7 +46,7 @@ function senseOf({ meaning, effect, actor, retry, billed, hint }: CodeEntry): Se
   return { meaning, ...ends, actor, retry, billed, hint };
 }
 
-const good = (meaning: string, billed: boolean | null = null): Sense => ({
+const good = (meaning: string, billed: boolean | null = null): CodeMeaning => ({
   meaning,
   verdict: 'pass',
   exitCode: exitCodeOfVerdict('pass'),
@@ -57,7 +57,7 @@ const good = (meaning: string, billed: boolean | null = null): Sense => ({
 });
 
 /** The meaning of the success value of a member. Only the deciding member's value means that the check was passed. */
-function successOf({ path }: Pick<Signal, 'path'>, { judgement }: Action): Sense {
+function successOf({ path }: Pick<Signal, 'path'>, { judgement }: Action): CodeMeaning {
   if (path !== judgement?.decision.path) return good('nothing contradicts a pass');
   const { ofJob, decision } = judgement;
   return good(ofJob ? 'the job is done; it says nothing about a person' : 'the check was passed', decision.successBilled);
@@ -80,15 +80,17 @@ function placesOfAction(action: Action): CodePlace[] {
   const { name, vendor } = action;
   return signalsOf(action).flatMap((signal) => {
     const place = { vendor, action: name, member: signal.path.replaceAll('[]', '') };
-    const codes = Object.entries(signal.codes ?? {}).map(([code, entry]) => ({ ...place, code, sense: senseOf(entry) }));
-    return Number.isNaN(signal.success) ? codes : [{ ...place, code: String(signal.success), sense: successOf(signal, action) }, ...codes];
+    const codes = Object.entries(signal.codes ?? {}).map(([code, entry]) => ({ ...place, code, codeMeaning: codeMeaningOf(entry) }));
+    return Number.isNaN(signal.success)
+      ? codes
+      : [{ ...place, code: String(signal.success), codeMeaning: successOf(signal, action) }, ...codes];
   });
 }
 
 /** A code that is a number belongs to the actions that list it. A code that is a name belongs to every action of the vendor. */
 function placesOfTable({ vendor, codes }: Vocabulary, actions: readonly Action[]): CodePlace[] {
   return Object.entries(codes).flatMap(([code, entry]): CodePlace[] => {
-    const place = { vendor, code, sense: senseOf(entry) };
+    const place = { vendor, code, codeMeaning: codeMeaningOf(entry) };
     if (!isNumericCode(code)) return [place];
     return actions.filter(({ errors }) => errors.includes(code)).map(({ name }) => ({ ...place, action: name }));
   });
@@ -100,11 +102,11 @@ const placesOfValues = ({ vendor, values }: Vocabulary): CodePlace[] =>
     action,
     member,
     code: value,
-    sense: { meaning, actor, billed: null, hint },
+    codeMeaning: { meaning, actor, billed: null, hint },
   }));
 
 /** Every place of every code. Codes of all actions come first. */
-export function codePlaces(vocabularies: readonly Vocabulary[], actions: readonly Action[]): CodePlace[] {
+export function placesOfCodes(vocabularies: readonly Vocabulary[], actions: readonly Action[]): CodePlace[] {
   return [
     ...vocabularies.flatMap((vocabulary) =>
       placesOfTable(

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/declare/action.ts';
 import { IdvError } from '../../core/errors.ts';
 import { suggestions } from '../../core/text/suggest.ts';
-import { type CodePlace, codePlaces, type Sense, type Vocabulary } from './code-places.ts';
+import { type CodeMeaning, type CodePlace, placesOfCodes, type Vocabulary } from './code-places.ts';
 import { ownPlaces } from './own/own-places.ts';
 
 /** A word that can be used in place of codes, with its explanation and these codes. The codes are explained after it. */
@@ -11,7 +11,7 @@ export interface Synonym {
 }
 
 /** One meaning of a code, in one or several places. */
-export interface Meaning extends Sense {
+export interface PlacedMeaning extends CodeMeaning {
   code: string;
   /** The vendor's name; `idv` for a word of idv itself. */
   provider: string;
@@ -25,16 +25,16 @@ const whereOf = ({ action, member }: CodePlace): string[] => {
 };
 
 /** Joins meanings that differ only in their place. */
-function merged(places: readonly CodePlace[]): Meaning[] {
-  const bySense = new Map<string, Meaning>();
+function merged(places: readonly CodePlace[]): PlacedMeaning[] {
+  const byMeaning = new Map<string, PlacedMeaning>();
   for (const place of places) {
-    const { code, vendor, sense } = place;
-    const key = JSON.stringify([code, vendor, sense]);
-    const known = bySense.get(key);
+    const { code, vendor, codeMeaning } = place;
+    const key = JSON.stringify([code, vendor, codeMeaning]);
+    const known = byMeaning.get(key);
     if (known) known.where = [...new Set([...known.where, ...whereOf(place)])];
-    else bySense.set(key, { code, provider: vendor, where: whereOf(place), ...sense });
+    else byMeaning.set(key, { code, provider: vendor, where: whereOf(place), ...codeMeaning });
   }
-  return [...bySense.values()];
+  return [...byMeaning.values()];
 }
 
 /** The word and its codes; nothing if none of its codes exist. */
@@ -96,14 +96,14 @@ export function explainCode(
   actions: readonly Action[],
   actionName: string | undefined,
   { more = [], synonyms = [] }: { more?: readonly CodePlace[]; synonyms?: readonly Synonym[] } = {},
-): Meaning[] {
+): PlacedMeaning[] {
   if (query.trim() === '')
     throw new IdvError('usage', 'the code is empty', { code: 'invalid-usage', hint: 'give the code of an answer or of an error' });
   const action = actionName === undefined ? undefined : actions.find(({ name }) => name.toLowerCase() === actionName.toLowerCase());
   if (actionName !== undefined && !action) {
     throw new IdvError('usage', `there is no action '${actionName}'`, { code: 'unknown-action', hint: 'idv actions lists them' });
   }
-  const places = [...codePlaces(vocabularies, actions), ...ownPlaces, ...more];
+  const places = [...placesOfCodes(vocabularies, actions), ...ownPlaces, ...more];
   const synonym = synonyms.find(({ place: { code } }) => code.toLowerCase() === query.toLowerCase());
   const matching = synonym ? [...places.filter(matches(query)), ...placesOfSynonym(synonym, places)] : placesOf(query, places);
   if (matching.length === 0) throw unknown(query, [...places, ...synonyms.map(({ place }) => place)]);

@@ -65,14 +65,14 @@ function withoutMediaFields(action: Action | undefined, answered: Readonly<Recor
 }
 
 /** The members of an answer. Each picture and clip is replaced by a note of its size and digest; numbers keep all their digits. */
-export const quietResult = (
+export const resultWithoutMedia = (
   action: Action | undefined,
   { fields, lost = [] }: Extract<Answer, { kind: 'result' }>,
 ): Record<string, unknown> => withDigits(withoutMediaFields(action, fields), lost);
 
 function responseWithoutMedia({ plan, answer }: Pick<Outcome, 'plan' | 'answer'>): Record<string, unknown> {
   if (answer.kind === 'refusal') return { Error: { Code: answer.code, Message: answer.message }, RequestId: answer.requestId ?? null };
-  return quietResult(plan.action, answer);
+  return resultWithoutMedia(plan.action, answer);
 }
 
 /** Builds the result of a judged answer. */

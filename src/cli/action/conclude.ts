@@ -1,4 +1,4 @@
-import type { Outcome, Settled } from '../../app/call/call.ts';
+import type { Outcome, OutcomeWithResult } from '../../app/call/call.ts';
 import { pageOf } from '../../app/call/failed-call.ts';
 import type { World } from '../../app/call/world.ts';
 import { type Artifact, saveArtifacts } from '../../app/files/artifacts.ts';
@@ -90,7 +90,7 @@ const sayEarly = ({ say }: Session, { verdict, requestId }: Result): void =>
  * Prints a judged answer, saves what belongs into files, and answers with the exit code. The verdict is printed before any file is
  * downloaded or written, so that a slow storage, a full disk or a signal cannot lose a paid answer.
  */
-export async function conclude(session: Session, { outcome, result: bare }: Settled, world: World): Promise<number> {
+export async function conclude(session: Session, { outcome, result: bare }: OutcomeWithResult, world: World): Promise<number> {
   const { options, vendor, output, progress } = session;
   const { plan, judged } = outcome;
   Object.assign(progress, answerFacts(bare));

@@ -1,7 +1,7 @@
-import { call, type Outcome, settle } from '../../app/call/call.ts';
+import { call, type Outcome, withResult } from '../../app/call/call.ts';
 import { callOf } from '../../app/call/plan.ts';
 import { uploadFiles } from '../../app/call/uploads.ts';
-import { type Issued, issuedBy, pollPlan, textAt, waitForResult } from '../../app/call/wait.ts';
+import { type Issued, issuedIn, pollPlan, textAt, waitForResult } from '../../app/call/wait.ts';
 import type { World } from '../../app/call/world.ts';
 import type { Input } from '../../app/input/read-input.ts';
 import { withoutKeys } from '../../core/credentials.ts';
@@ -95,7 +95,7 @@ function faultAfterIssuing(thrown: unknown, issued: Outcome, command: string | u
 async function followToken(session: Session, issuing: Call, follow: Follow, flags: WaitFlags, world: World): Promise<number> {
   const { runtime, vendor } = session;
   const issued = await call(issuing, world, () => undefined);
-  const { token, page, reading } = issuedBy(issued, follow, vendor.actions);
+  const { token, page, reading } = issuedIn(issued, follow, vendor.actions);
   const command = commandThatGoesOn(reading, session);
   const hint = `the token was issued; \`${command}\` asks for its result`;
   Object.assign(session.progress, { hint, requestId: issued.answer.requestId, billed: issued.judged.billed });
@@ -105,7 +105,7 @@ async function followToken(session: Session, issuing: Call, follow: Follow, flag
   const outcome = await resultOf(issued, { page, reading }, { session, follow, flags, world }).catch((error: unknown) => {
     throw faultAfterIssuing(error, issued, command, session);
   });
-  return conclude(session, settle(stillPending(outcome, runtime.nowMs() - startedMs, command), world), world);
+  return conclude(session, withResult(stillPending(outcome, runtime.nowMs() - startedMs, command), world), world);
 }
 
 async function resultOf(
@@ -124,7 +124,11 @@ async function followResult(session: Session, reading: Call, action: Action, fla
   const issuer = vendor.actions.find(({ follow }) => follow?.action === action.name);
   const startedMs = runtime.nowMs();
   const outcome = await waitForResult(reading, world, pollPlan(issuer?.follow, {}, startedMs, waitTimeoutS(flags)));
-  return conclude(session, settle(stillPending(outcome, runtime.nowMs() - startedMs, commandThatGoesOn(reading, session)), world), world);
+  return conclude(
+    session,
+    withResult(stillPending(outcome, runtime.nowMs() - startedMs, commandThatGoesOn(reading, session)), world),
+    world,
+  );
 }
 
 /** Runs an action whose files are uploaded first, or whose result is waited for. */
@@ -134,7 +138,7 @@ export async function runFlow(session: Session, action: Action, input: Input, fl
   if (flags.wait && action.follow) return followToken(session, wanted, action.follow, flags, world);
   if (flags.wait) return followResult(session, wanted, action, flags, world);
   const outcome = await call(wanted, world);
-  const exitCode = await conclude(session, settle(outcome, world), world);
+  const exitCode = await conclude(session, withResult(outcome, world), world);
   const page = outcome.answer.kind === 'result' ? textAt(outcome.answer.fields, action.follow?.page) : undefined;
   if (page !== undefined && (flags.open || flags.qr)) await showPage(session, page, flags, world);
   return exitCode;

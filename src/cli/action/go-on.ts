@@ -1,5 +1,5 @@
 import type { Outcome } from '../../app/call/call.ts';
-import { issuedBy } from '../../app/call/wait.ts';
+import { issuedIn } from '../../app/call/wait.ts';
 import { shownFlag } from '../../core/declare/params.ts';
 import { checks } from '../../core/judge/judgement.ts';
 import { mask, plainText } from '../../core/text/printable.ts';
@@ -50,5 +50,5 @@ export function commandThatGoesOn(reading: Call, session: Pick<Session, 'options
 export function commandAfter(outcome: Outcome, session: Session): string | undefined {
   const { plan, answer } = outcome;
   const follow = answer.kind === 'result' ? plan.action?.follow : undefined;
-  return follow && commandThatGoesOn(issuedBy(outcome, follow, session.vendor.actions).reading, session);
+  return follow && commandThatGoesOn(issuedIn(outcome, follow, session.vendor.actions).reading, session);
 }

@@ -1,4 +1,4 @@
-import { call, settle } from '../../app/call/call.ts';
+import { call, withResult } from '../../app/call/call.ts';
 import { callOf } from '../../app/call/plan.ts';
 import { saveDirProblems } from '../../app/files/artifacts.ts';
 import { inputKey, type RawInput, type RawValue, uploadKey } from '../../app/input/raw-input.ts';
@@ -127,7 +127,7 @@ export async function runAction(declared: Action, raw: RawInput, invocation: Inv
   if (session.options.dryRun || unsent) return dryRunAction(session, action, input, unsent ?? showPlan);
   const plain = input.uploads.length === 0 && !flags.wait && !flags.open && !flags.qr;
   return withWorld(session, async (world) => {
-    if (plain) return conclude(session, settle(await call(callOf(action, input.values), world), world), world);
+    if (plain) return conclude(session, withResult(await call(callOf(action, input.values), world), world), world);
     const { runFlow } = await import('./flow.ts');
     return runFlow(session, action, input, flags, world);
   });

@@ -1,6 +1,6 @@
 import { readInputFile } from '../../app/input/input-file.ts';
 import { inputKey } from '../../app/input/raw-input.ts';
-import { readTwice } from '../../app/input/read-json.ts';
+import { stdinTwiceProblems } from '../../app/input/read-json.ts';
 import { parsePair, readFileValue, readPair } from '../../app/input/read-pair.ts';
 import { declaredAt } from '../../core/declare/declared-at.ts';
 import { isMedia, isObject, type Param } from '../../core/declare/params.ts';
@@ -36,7 +36,7 @@ function nameFault(flag: string, name: string, { values }: Parsed): Problem | un
 }
 
 const stdinProblems = ({ param = [], file = [], input, body }: CallOptions): Problem[] =>
-  readTwice([
+  stdinTwiceProblems([
     ...(input === '-' ? [inputKey] : []),
     ...param.filter((text) => parsePair(text)?.text === '@-').map(() => '--param'),
     ...file.filter((text) => text.endsWith('=-')).map(() => '--file'),

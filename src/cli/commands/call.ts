@@ -1,4 +1,4 @@
-import { call, settle } from '../../app/call/call.ts';
+import { call, withResult } from '../../app/call/call.ts';
 import { pageOf } from '../../app/call/failed-call.ts';
 import { saveDirProblems } from '../../app/files/artifacts.ts';
 import { mediaIo } from '../../app/input/read-value.ts';
@@ -120,5 +120,5 @@ export const runCall: Handler = async (invocation) => {
   const wanted: Call = { ...request, version: version ?? '' };
   noteRegion(session, { name, product, regions: wanted.action?.regions ?? [] });
   if (session.options.dryRun || unsent) return (unsent ?? showPlan)(session, wanted);
-  return withWorld(session, async (world) => conclude(session, settle(await call(wanted, world), world), world));
+  return withWorld(session, async (world) => conclude(session, withResult(await call(wanted, world), world), world));
 };

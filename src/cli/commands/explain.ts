@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../../app/result/code-places.ts';
-import { explainCode, type Meaning } from '../../app/result/explain.ts';
+import { explainCode, type PlacedMeaning } from '../../app/result/explain.ts';
 import { ownVendor } from '../../app/result/own/own-places.ts';
 import { signaturePlaces } from '../../app/result/own/signature-places.ts';
 import { allActions } from '../../vendors/catalogue.ts';
@@ -16,7 +16,7 @@ const when = {
   never: 'no',
 } as const;
 
-function textOf({ code, provider, where, meaning, verdict, category, exitCode, actor, hint, retry, billed }: Meaning): string {
+function textOf({ code, provider, where, meaning, verdict, category, exitCode, actor, hint, retry, billed }: PlacedMeaning): string {
   const alone = provider === ownVendor ? [] : ['  ends in   no verdict'];
   const endsIn = exitCode === undefined ? alone : [`  ends in   ${verdict ?? category}, exit ${exitCode}`];
   return [
@@ -32,7 +32,7 @@ function textOf({ code, provider, where, meaning, verdict, category, exitCode, a
 }
 
 /** Printed once for all meanings, because most codes have no row in a vendor's billing table. */
-function billingNote(meanings: readonly Meaning[]): string {
+function billingNote(meanings: readonly PlacedMeaning[]): string {
   const ofVendors = meanings.filter(({ provider }) => provider !== ownVendor);
   const unknown = ofVendors.filter(({ exitCode, billed }) => exitCode !== undefined && billed === null);
   if (unknown.length === 0) return '';

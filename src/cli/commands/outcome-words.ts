@@ -5,11 +5,14 @@ import { exitCodeOfCategory, exitCodeOfVerdict } from '../../core/exit.ts';
 import { categoryOfFault, type FaultRow, faultTable, faultUsage, parseFault } from '../../sandbox/outcomes/faults.ts';
 import { codesOfAlias, outcomeAliases } from '../../sandbox/outcomes/outcome.ts';
 
-const place = (code: string, sense: Pick<CodePlace['sense'], 'meaning' | 'hint'> & Partial<CodePlace['sense']>): CodePlace => ({
+const place = (
+  code: string,
+  codeMeaning: Pick<CodePlace['codeMeaning'], 'meaning' | 'hint'> & Partial<CodePlace['codeMeaning']>,
+): CodePlace => ({
   code,
   vendor: ownVendor,
   member: '--outcome',
-  sense: { actor: 'you', billed: null, ...sense },
+  codeMeaning: { actor: 'you', billed: null, ...codeMeaning },
 });
 
 /** A friendly name of an outcome, and the codes that it may stand for. */
@@ -28,19 +31,19 @@ function aliasWord(name: string): Synonym {
 }
 
 /** How a call with this fault ends. If that depends on whether the call only reads, there is no single exit code. */
-function faultEnding(row: FaultRow): { sense: Partial<CodePlace['sense']>; words: string } {
+function faultEnding(row: FaultRow): { codeMeaning: Partial<CodePlace['codeMeaning']>; words: string } {
   const [paid, read] = [false, true].map((readOnly) => categoryOfFault(row, readOnly));
-  if (paid === undefined || read === undefined) return { sense: { verdict: 'pass', exitCode: exitCodeOfVerdict('pass') }, words: '' };
-  if (paid === read) return { sense: { category: paid, exitCode: exitCodeOfCategory(paid) }, words: '' };
+  if (paid === undefined || read === undefined) return { codeMeaning: { verdict: 'pass', exitCode: exitCodeOfVerdict('pass') }, words: '' };
+  if (paid === read) return { codeMeaning: { category: paid, exitCode: exitCodeOfCategory(paid) }, words: '' };
   const [billed, free] = [paid, read].map(exitCodeOfCategory);
-  return { sense: {}, words: `; exit ${billed} for a call that may be billed, ${free} for one that only reads` };
+  return { codeMeaning: {}, words: `; exit ${billed} for a call that may be billed, ${free} for one that only reads` };
 }
 
 function faultWord(row: FaultRow, code: string): Synonym {
-  const { sense, words } = faultEnding(row);
+  const { codeMeaning, words } = faultEnding(row);
   const hint = `choose it with --sandbox --outcome ${faultUsage(row)}, to see how your script handles it`;
   const meaning = `a fault that the sandbox can make: ${row.meaning}${words}`;
-  return { place: place(code, { meaning, ...sense, hint }), codes: [] };
+  return { place: place(code, { meaning, ...codeMeaning, hint }), codes: [] };
 }
 
 /** True for the name of the fault, with a number, or written as in the list of outcomes: `fault:delay=MS`. */

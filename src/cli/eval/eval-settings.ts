@@ -2,7 +2,7 @@ import { type Fields, readFields } from '../../app/eval/input/fields.ts';
 import type { InputFile } from '../../app/eval/input/read-input.ts';
 import { limitNames } from '../../app/eval/limit-names.ts';
 import { type EvalSettings, readLimit, readRule } from '../../app/eval/settings.ts';
-import { readTwice } from '../../app/input/read-json.ts';
+import { stdinTwiceProblems } from '../../app/input/read-json.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { evalFlags } from './eval-flags.ts';
 import {
@@ -55,7 +55,9 @@ function filesOf(raw: Raw, results: readonly string[], problems: Problem[]): Inp
   });
   const files = [...results.map((path): InputFile => ({ path })), ...lists];
   if (files.length === 0) problems.push(usageProblem('<results>', 'are missing', 'name a file of results, or - for standard input'));
-  problems.push(...readTwice([...files.map(({ path }) => path), textOf(raw.baseline)].filter((path) => path === '-').map(() => '-')));
+  problems.push(
+    ...stdinTwiceProblems([...files.map(({ path }) => path), textOf(raw.baseline)].filter((path) => path === '-').map(() => '-')),
+  );
   return files;
 }
 

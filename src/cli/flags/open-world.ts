@@ -1,5 +1,5 @@
 import { traceText } from '../../app/call/trace.ts';
-import type { Activity, Route, Underway, World } from '../../app/call/world.ts';
+import type { Activity, Route, RunningExchange, World } from '../../app/call/world.ts';
 import { makeSaveDir } from '../../app/files/artifacts.ts';
 import { keepAnswer } from '../../app/files/keep-answer.ts';
 import { hideSent } from '../../app/privacy/redactor.ts';
@@ -115,14 +115,14 @@ export function noteRegion(
 function watching(
   { runtime, options, redact, notice, vendor }: Session,
   credentials: Credentials,
-  underway: Underway,
+  runningExchange: RunningExchange,
   trace: TraceFile | undefined,
-): Pick<World, 'begin' | 'attempted' | 'answered'> {
+): Pick<World, 'beginActivity' | 'attempted' | 'answered'> {
   let current: Activity | undefined;
   const watch: ReturnType<typeof watching> = {};
   if (runtime.stderr.isTTY && !options.quiet)
-    watch.begin = async (text) => {
-      current = await startProgress(runtime, text, options, underway);
+    watch.beginActivity = async (text) => {
+      current = await startProgress(runtime, text, options, runningExchange);
       return current;
     };
   if (trace || options.debug || options.verbose)
@@ -172,7 +172,7 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
   nameForeignHost(session);
   const opened = await runtime.openTransport(settings.proxy?.value, Math.min(timeoutMs, connectTimeoutMs));
   const transport = sayingSandbox(session, opened);
-  const underway: Underway = { timeoutMs, sentBytes: () => 0 };
+  const runningExchange: RunningExchange = { timeoutMs, sentBytes: () => 0 };
   try {
     return await use({
       route: routeOf(session, sandbox.url ?? settings.endpoint.value),
@@ -184,11 +184,11 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
       allowedHosts: allowHost === undefined ? [] : hostList(allowHost),
       fixed: { ...(timestamp === undefined ? {} : { timestamp }), ...(nonce === undefined ? {} : { nonce }) },
       asked: { threshold, checks: expect },
-      underway,
+      runningExchange,
       progress: session.progress,
       clock: { offsetMs: 0 },
       ...outside(session),
-      ...watching(session, credentials, underway, trace),
+      ...watching(session, credentials, runningExchange, trace),
     });
   } catch (error) {
     throw await keepingUnread(session, error);

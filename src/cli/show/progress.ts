@@ -1,5 +1,5 @@
-import { plainLines, stateOf } from '../../app/call/call.ts';
-import type { Activity, Underway } from '../../app/call/world.ts';
+import { activityByLines, progressText } from '../../app/call/call.ts';
+import type { Activity, RunningExchange } from '../../app/call/world.ts';
 import { shownLines } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
@@ -15,19 +15,19 @@ export async function startProgress(
   runtime: Runtime,
   text: string,
   { quiet, color }: Pick<GlobalOptions, 'quiet' | 'color'>,
-  underway?: Underway,
+  runningExchange?: RunningExchange,
 ): Promise<Activity> {
   if (quiet) return { notice: () => undefined, update: () => undefined, animated: false, stop: () => undefined };
   const write = (line: string): void => runtime.stderr.write(`${shownLines(line)}\n`);
   if (!canAnimate(runtime)) {
     const { nowMs, every } = runtime;
-    return plainLines({ nowMs, every, notice: write, underway }, text);
+    return activityByLines({ nowMs, every, notice: write, runningExchange }, text);
   }
   const { default: ora } = await import('ora');
   const spinner = ora({ text, discardStdin: false, color: wantsColour(runtime.stderr, runtime.env, color) ? 'cyan' : false }).start();
   const startedMs = runtime.nowMs();
   const stopTicks = runtime.every(tickMs, () => {
-    spinner.text = stateOf(text, runtime.nowMs() - startedMs, underway);
+    spinner.text = progressText(text, runtime.nowMs() - startedMs, runningExchange);
   });
   return {
     notice(line) {

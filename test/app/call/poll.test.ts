@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextAskMs } from '../../../src/app/call/poll.ts';
+import { nextRequestMs } from '../../../src/app/call/poll.ts';
 import { waitInWords } from '../../../src/core/text/wait-in-words.ts';
 
 describe('nextAskMs', () => {
   const plan = { intervalMs: undefined, maxPolls: undefined, deadlineMs: 1_000_000 };
 
   it('grows from 2 s to 10 s when the service gives no interval', () => {
-    expect([1, 2, 3, 4, 5, 9].map((asked) => nextAskMs(plan, asked, 0))).toEqual([2000, 3000, 4500, 6750, 10_000, 10_000]);
+    expect([1, 2, 3, 4, 5, 9].map((asked) => nextRequestMs(plan, asked, 0))).toEqual([2000, 3000, 4500, 6750, 10_000, 10_000]);
   });
 
   it('follows the interval and the count of the service', () => {
     const own = { ...plan, intervalMs: 5000, maxPolls: 3 };
-    expect([1, 2, 3].map((asked) => nextAskMs(own, asked, 0))).toEqual([5000, 5000, undefined]);
+    expect([1, 2, 3].map((asked) => nextRequestMs(own, asked, 0))).toEqual([5000, 5000, undefined]);
   });
 
   it('never asks after the deadline, and always ends', () => {
@@ -24,7 +24,7 @@ describe('nextAskMs', () => {
           let nowMs = 0;
           let asked = 1;
           for (;;) {
-            const waitMs = nextAskMs({ intervalMs, maxPolls: undefined, deadlineMs: lifetimeMs }, asked, nowMs);
+            const waitMs = nextRequestMs({ intervalMs, maxPolls: undefined, deadlineMs: lifetimeMs }, asked, nowMs);
             if (waitMs === undefined) break;
             nowMs += waitMs;
             asked += 1;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alternatives, chooseShape, flagsTo, type ShapeFlags } from '../../../src/app/call/plan.ts';
+import { chooseShape, flagsThatChange, otherShapes, type ShapeFlags } from '../../../src/app/call/plan.ts';
 import { tencent } from '../../../src/vendors/tencent/vendor.ts';
 import { shapeOf } from '../../support/sandbox-requests.ts';
 
@@ -48,12 +48,12 @@ describe('the shape of a request', () => {
 
 describe('the flags that lead to another shape', () => {
   it('are only the flags that differ', () => {
-    expect(flagsTo(shapeOf({ httpMethod: 'GET' }), shapeOf())).toEqual(['--http-method post']);
-    expect(flagsTo(shapeOf({ signMethod: 'hmac-sha1' }), shapeOf())).toEqual(['--sign-method tc3', '--body-format json']);
+    expect(flagsThatChange(shapeOf({ httpMethod: 'GET' }), shapeOf())).toEqual(['--http-method post']);
+    expect(flagsThatChange(shapeOf({ signMethod: 'hmac-sha1' }), shapeOf())).toEqual(['--sign-method tc3', '--body-format json']);
   });
 
   it('lead to the most similar shape first, and never to multipart, which few actions accept', () => {
-    const shapes = alternatives(tencent, shapeOf({ signMethod: 'hmac-sha1', httpMethod: 'GET' }));
+    const shapes = otherShapes(tencent, shapeOf({ signMethod: 'hmac-sha1', httpMethod: 'GET' }));
     expect(shapes.find(({ httpMethod }) => httpMethod === 'POST')).toBe(shapeOf({ signMethod: 'hmac-sha1' }));
     expect(shapes.map(({ bodyFormat }) => bodyFormat)).not.toContain('multipart');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask } from '../../../src/app/call/call.ts';
+import { sendAndJudge } from '../../../src/app/call/call.ts';
 import { callOf, planFor } from '../../../src/app/call/plan.ts';
 import { sendCall } from '../../../src/app/call/send.ts';
 import type { World } from '../../../src/app/call/world.ts';
@@ -91,7 +91,7 @@ describe('sendCall', () => {
     expect(reading.notices).toEqual([expect.stringContaining('HTTP 502')]);
     reading.transport.finish();
     const paid = world([outage]);
-    await expect(ask(plan(), paid.world, paid.activity)).rejects.toMatchObject({
+    await expect(sendAndJudge(plan(), paid.world, paid.activity)).rejects.toMatchObject({
       exitCode: 22,
       retryable: false,
       hint: expect.stringContaining('billed'),
@@ -223,7 +223,7 @@ describe('an answer that cannot be read', () => {
     ['a valid body with HTTP 502', raw('{"Response":{"Result":"Success","Sim":99}}', 502)],
   ])('ends with exit code 23: %s', async (_what, response) => {
     const { world: sent, activity } = world([response]);
-    const error = await ask(plan(), sent, activity).catch((thrown: unknown) => thrown);
+    const error = await sendAndJudge(plan(), sent, activity).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ exitCode: 23, hint: expect.stringContaining('billed') });
     expect((error as IdvError).message).not.toContain('Succ');
   });

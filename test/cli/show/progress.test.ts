@@ -26,12 +26,12 @@ function moved({ env = {}, columns }: { env?: Record<string, string>; columns?: 
   return { runtime, written, pass, running };
 }
 
-const underway = { timeoutMs: 60_000, sentBytes: () => 4.1 * 2 ** 20 };
+const runningExchange = { timeoutMs: 60_000, sentBytes: () => 4.1 * 2 ** 20 };
 
 describe('the spinner', () => {
   it.each([0, undefined])('does not start on a terminal %s columns wide', async (columns) => {
     const runtime = memoryRuntime({ stderr: { write: () => undefined, finish: async () => undefined, isTTY: true, columns } });
-    const progress = await startProgress(runtime, 'waiting', { color: true }, underway);
+    const progress = await startProgress(runtime, 'waiting', { color: true }, runningExchange);
     expect(progress.animated).toBe(false);
     progress.stop();
   });
@@ -44,7 +44,7 @@ describe('progress without an animation', () => {
     ['a dumb terminal', { env: { TERM: 'dumb' }, columns: 80 }],
   ])('is one line every ten seconds with the time, the sent bytes and the time-out: %s', async (_, world) => {
     const { runtime, written, pass, running } = moved(world);
-    const progress = await startProgress(runtime, 'CompareFaceLiveness at HOST', { color: true }, underway);
+    const progress = await startProgress(runtime, 'CompareFaceLiveness at HOST', { color: true }, runningExchange);
     pass(9);
     expect(written).toEqual([]);
     pass(16);
@@ -56,7 +56,7 @@ describe('progress without an animation', () => {
 
   it('prints no lines of its own after a caller has updated it', async () => {
     const { runtime, written, pass } = moved();
-    const progress = await startProgress(runtime, 'waiting', { color: true }, underway);
+    const progress = await startProgress(runtime, 'waiting', { color: true }, runningExchange);
     progress.update('waiting 3 s');
     pass(30);
     progress.notice('a notice');
@@ -65,10 +65,10 @@ describe('progress without an animation', () => {
 
   it('prints nothing with --quiet, and no bytes before any were sent', async () => {
     const { runtime, written, pass } = moved();
-    (await startProgress(runtime, 'waiting', { color: true, quiet: true }, underway)).notice('x');
+    (await startProgress(runtime, 'waiting', { color: true, quiet: true }, runningExchange)).notice('x');
     pass(30);
     expect(written).toEqual([]);
-    await startProgress(runtime, 'connecting', { color: true }, { ...underway, sentBytes: () => 0 });
+    await startProgress(runtime, 'connecting', { color: true }, { ...runningExchange, sentBytes: () => 0 });
     pass(10);
     expect(written).toEqual(['connecting: 10 s, time-out 60 s\n']);
   });

@@ -4,11 +4,11 @@ import { parseExactly } from '../../../core/exact-number.ts';
 import { plainText, plural } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
 import type { RawInput, RawValue } from '../../input/raw-input.ts';
-import { pulled } from '../../records/pulled.ts';
+import { generatorFrom } from '../../records/generator-from.ts';
+import { peekFirst } from '../../records/peek-first.ts';
 import { readCsv } from '../../records/read-csv.ts';
 import { readJsonLines } from '../../records/read-json.ts';
 import { readText } from '../../records/read-text.ts';
-import { sniffed } from '../../records/sniffed.ts';
 import { cellValue, type Misfit, plainCell } from './cell-value.ts';
 import { type Column, type Columns, extraPrefix, type Passed } from './columns.ts';
 
@@ -168,11 +168,11 @@ export async function* readManifest(
 ): AsyncGenerator<ManifestItem> {
   const source = readText(path, runtime).pieces[Symbol.asyncIterator]();
   try {
-    const { first, all } = await sniffed(source);
+    const { first, all } = await peekFirst(source);
     if (first === '') throw unusable(path, 'is empty', 'write a header and one row for each call');
     if (first.startsWith('[')) throw unusable(path, 'is a JSON list', "give one JSON object per line, as jq -c '.[]' does");
     const takeRows = first.startsWith('{') ? takeJson : takeCsv;
-    yield* pulled<ManifestItem>(all, (pieces, emit) => takeRows(path, pieces, columns, emit));
+    yield* generatorFrom<ManifestItem>(all, (pieces, emit) => takeRows(path, pieces, columns, emit));
   } finally {
     // Closes the file, even if it was not read to its end.
     await source.return?.();

@@ -2,7 +2,7 @@ import type { Action } from '../../../core/declare/action.ts';
 import { IdvError, problemsError } from '../../../core/errors.ts';
 import type { HttpResponse } from '../../../core/http.ts';
 import type { Plan } from '../../../vendors/vendor.ts';
-import { ask, type Outcome } from '../../call/call.ts';
+import { type Outcome, sendAndJudge } from '../../call/call.ts';
 import { callOf, planCall } from '../../call/plan.ts';
 import { uploadFiles } from '../../call/uploads.ts';
 import type { Activity, World } from '../../call/world.ts';
@@ -46,7 +46,7 @@ const silent = (notice: (text: string) => void): Activity => ({ animated: true, 
 
 /** A world without automatic retries: `callRow` decides when to call again. */
 const onceEach = (world: World, notice: (text: string) => void): World =>
-  Object.assign({}, world, { retries: 0, begin: async () => silent(notice) });
+  Object.assign({}, world, { retries: 0, beginActivity: async () => silent(notice) });
 
 /** A row that can be called. */
 type PlannedRow = { plan: Plan; prepared: PreparedRow };
@@ -95,7 +95,7 @@ async function askForRow(
     },
   });
   try {
-    const outcome = await ask(plan, observed, silent(notice));
+    const outcome = await sendAndJudge(plan, observed, silent(notice));
     slots.answered();
     Object.assign(troubles, noTroubles());
     return { step: 'answered', outcome, prepared, startedAtMs };

@@ -4,7 +4,7 @@ import type { Check } from '../../../core/judge/judgement.ts';
 import type { Call, Vendor } from '../../../vendors/vendor.ts';
 import type { Outcome } from '../../call/call.ts';
 import { callOf } from '../../call/plan.ts';
-import { type Issued, issuedBy, pollPlan } from '../../call/wait.ts';
+import { type Issued, issuedIn, pollPlan } from '../../call/wait.ts';
 
 /** A token whose result is read later, as it is stored in a journal. */
 export interface IssuedToken {
@@ -46,7 +46,7 @@ export function issuedToken(outcome: Outcome, follow: Follow, vendor: Vendor, no
 
 function issuedOrFault(outcome: Outcome, follow: Follow, { actions }: Vendor): Issued | IdvError {
   try {
-    return issuedBy(outcome, follow, actions);
+    return issuedIn(outcome, follow, actions);
   } catch (error) {
     if (error instanceof IdvError && error.category === 'unreadable') return error;
     throw error;

@@ -1,8 +1,8 @@
 import { IdvError } from '../../../core/errors.ts';
 import type { Call } from '../../../vendors/vendor.ts';
-import { ask, type Outcome } from '../../call/call.ts';
+import { type Outcome, sendAndJudge } from '../../call/call.ts';
 import { planCall } from '../../call/plan.ts';
-import { isPassing } from '../../call/wait.ts';
+import { isTemporary } from '../../call/wait.ts';
 import type { RowCaller } from './call-row.ts';
 import { type IssuedToken, nextReadingMs } from './issued-token.ts';
 
@@ -28,7 +28,7 @@ export async function readOnce(
   if (!slot) return undefined;
   await slot.depart();
   try {
-    const outcome = await ask(plan, { ...world, begin: async () => activity }, activity);
+    const outcome = await sendAndJudge(plan, { ...world, beginActivity: async () => activity }, activity);
     slots.answered();
     return { outcome };
   } catch (error) {
@@ -37,7 +37,7 @@ export async function readOnce(
       throttled();
       slots.throttled(undefined);
     }
-    return { error, passes: passing.includes(error.category) || isPassing(error, world) };
+    return { error, passes: passing.includes(error.category) || isTemporary(error, world) };
   }
 }
 

@@ -1,10 +1,10 @@
 import { IdvError } from '../../../core/errors.ts';
 import { plainText, plural } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
+import { peekFirst } from '../../records/peek-first.ts';
 import { readCsv } from '../../records/read-csv.ts';
 import { readJsonLines } from '../../records/read-json.ts';
 import { eachLine, readText } from '../../records/read-text.ts';
-import { sniffed } from '../../records/sniffed.ts';
 import { type FieldName, type Fields, fieldNames, type RecordFields } from './fields.ts';
 import { type RowReading, readRow } from './read-row.ts';
 import { type CsvRecords, csvRecords, jsonRecord } from './records.ts';
@@ -108,7 +108,7 @@ export async function readOneInput(
   const { pieces, sha256 } = readText(path, runtime);
   const source = pieces[Symbol.asyncIterator]();
   try {
-    const { first, all } = await sniffed(source);
+    const { first, all } = await peekFirst(source);
     if (first === '') throw unusable(path, 'is empty', 'check the path');
     if (first.startsWith('[')) throw unusable(path, 'is a JSON list', "give one JSON object per line, as jq -c '.[]' does");
     const format = label ? 'scores' : first.startsWith('{') ? 'json' : 'csv';

@@ -1,7 +1,7 @@
 import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, failureTable, type Verdict, verdictTable } from '../../../core/exit.ts';
 import type { TransportError } from '../../../core/http.ts';
 import { mayRetry } from '../../../http/retry.ts';
-import type { CodePlace, Sense } from '../code-places.ts';
+import type { CodeMeaning, CodePlace } from '../code-places.ts';
 import { failureAdvice, verdictAdvice } from './endings.ts';
 import type { OwnCode } from './own-code.ts';
 import { ofConnections, ownCodes } from './own-codes.ts';
@@ -14,7 +14,7 @@ const isVerdict = (word: string): word is Verdict => Object.hasOwn(verdictAdvice
 /** Nothing was sent, so nothing is billed. */
 const unsent: readonly ErrorCategory[] = ['usage', 'config', 'media'];
 
-function endingOf(ends: Verdict | ErrorCategory): Omit<Sense, 'meaning'> {
+function endingOf(ends: Verdict | ErrorCategory): Omit<CodeMeaning, 'meaning'> {
   if (isVerdict(ends)) return { verdict: ends, exitCode: exitCodeOfVerdict(ends), billed: null, ...verdictAdvice[ends] };
   return { category: ends, exitCode: exitCodeOfCategory(ends), billed: unsent.includes(ends) ? false : null, ...failureAdvice[ends] };
 }
@@ -25,23 +25,28 @@ const isKind = (code: string): code is TransportError['kind'] => Object.hasOwn(o
 const isLasting = (code: string, { ends }: OwnCode): boolean =>
   ends === 'network' && isKind(code) && !mayRetry({ kind: code, sent: false }, { readOnly: true });
 
-function senseOfCode(code: string, own: OwnCode): Sense {
+function meaningOfOwnCode(code: string, own: OwnCode): CodeMeaning {
   const { meaning, ends, hint } = own;
   if (ends === null) return { meaning, actor: 'you', billed: null, hint: hint ?? '' };
   return { meaning, ...endingOf(ends), ...(isLasting(code, own) ? { retry: 'fixed' } : {}), ...(hint === undefined ? {} : { hint }) };
 }
 
-const place = (code: string, member: string, sense: Sense): CodePlace => ({ vendor: ownVendor, code, member, sense });
+const place = (code: string, member: string, codeMeaning: CodeMeaning): CodePlace => ({
+  vendor: ownVendor,
+  code,
+  member,
+  codeMeaning,
+});
 
 /** Each verdict and failure, by its exit code and by its name; `member` is its place in the JSON. */
 const endings: readonly CodePlace[] = [
   ...verdictTable.flatMap(({ verdict, exitCode, meaning }) => {
-    const sense = { meaning, ...endingOf(verdict) };
-    return [place(verdict, 'verdict', sense), place(String(exitCode), 'exitCode', sense)];
+    const codeMeaning = { meaning, ...endingOf(verdict) };
+    return [place(verdict, 'verdict', codeMeaning), place(String(exitCode), 'exitCode', codeMeaning)];
   }),
   ...failureTable.flatMap(({ category, exitCode, meaning }) => {
-    const sense = { meaning, ...endingOf(category) };
-    return [place(category, 'error.category', sense), place(String(exitCode), 'exitCode', sense)];
+    const codeMeaning = { meaning, ...endingOf(category) };
+    return [place(category, 'error.category', codeMeaning), place(String(exitCode), 'exitCode', codeMeaning)];
   }),
 ];
 
@@ -49,6 +54,6 @@ const endings: readonly CodePlace[] = [
 export const ownPlaces: readonly CodePlace[] = [
   ...endings,
   ...Object.entries(ownCodes).map(([code, own]) =>
-    place(code, own.ends !== null && isVerdict(own.ends) ? 'reason.code' : 'error.code', senseOfCode(code, own)),
+    place(code, own.ends !== null && isVerdict(own.ends) ? 'reason.code' : 'error.code', meaningOfOwnCode(code, own)),
   ),
 ];

@@ -9,7 +9,7 @@ export const signaturePlaces = (): CodePlace[] =>
     vendor: ownVendor,
     code: id,
     member: 'cause.id',
-    sense: {
+    codeMeaning: {
       meaning: cause,
       category: 'check',
       exitCode: exitCodeOfCategory('check'),

@@ -1,5 +1,5 @@
 /** The first piece that is not blank decides the format; it is then read again with the others. */
-export async function sniffed(source: AsyncIterator<string>): Promise<{ first: string; all: AsyncIterable<string> }> {
+export async function peekFirst(source: AsyncIterator<string>): Promise<{ first: string; all: AsyncIterable<string> }> {
   let read = '';
   let done: boolean | undefined = false;
   while (!done && read.trim() === '') {

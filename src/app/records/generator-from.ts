@@ -16,7 +16,7 @@ async function* partsOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
  * Turns a reader with callbacks into a generator. `read` gets the pieces in small parts. It gets the next part only after all results of
  * the last one were taken, so memory does not grow with the length of the file.
  */
-export async function* pulled<T>(
+export async function* generatorFrom<T>(
   pieces: AsyncIterable<string>,
   read: (pieces: AsyncIterable<string>, emit: (item: T) => void) => Promise<void>,
 ): AsyncGenerator<T> {

@@ -15,7 +15,7 @@ import { usageProblem } from '../../core/errors.ts';
 import type { BodyValue } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
 import { paramsIn, readJsonOrFile } from './read-json.ts';
-import { type Reading, readJsonMedia, readJsonMember, type ScalarParam, take } from './read-value.ts';
+import { acceptValue, type Reading, readJsonMedia, readJsonMember, type ScalarParam } from './read-value.ts';
 
 type Members = Record<string, BodyValue>;
 
@@ -41,7 +41,7 @@ export async function readJsonParam(place: string, param: Param, value: unknown,
   if (isMedia(param)) return readJsonMedia(place, value, param.media, reading);
   if (isEither(param)) return readJsonMedia(place, value, (kind) => limitsFor(param, kind), reading);
   if (isEntries(param)) return readList(param, value, place, reading);
-  if (!isObject(param)) return take(place, readJsonMember(param as ScalarParam, value), reading);
+  if (!isObject(param)) return acceptValue(place, readJsonMember(param as ScalarParam, value), reading);
   return isRecord(value) ? readMembers(param.members, value, place, reading) : refuse(place, param, 'give an object in braces', reading);
 }
 
@@ -58,7 +58,7 @@ async function readMembers(members: readonly Param[], given: Record<string, unkn
 }
 
 /** Reads an object from `@file` or JSON text. Unknown members are sent, because the vendor may have added them, but a notice names them. */
-export async function readWhole(place: Place & { param: ObjectParam }, raw: string, reading: Reading): Promise<Members> {
+export async function readObjectFlag(place: Place & { param: ObjectParam }, raw: string, reading: Reading): Promise<Members> {
   const flag = flagAt(place);
   const parsed = await readJsonOrFile(flag, raw, paramsIn(place.param), reading.io);
   if ('problem' in parsed) reading.problems.push(parsed.problem);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pulled } from '../../../src/app/records/pulled.ts';
+import { generatorFrom } from '../../../src/app/records/generator-from.ts';
 
 async function* piecesOf(...pieces: string[]): AsyncGenerator<string> {
   yield* pieces;
@@ -17,7 +17,7 @@ async function taken(...pieces: string[]): Promise<{ parts: string[]; mostAhead:
       emit(part);
     }
   };
-  for await (const part of pulled(piecesOf(...pieces), read)) {
+  for await (const part of generatorFrom(piecesOf(...pieces), read)) {
     parts.push(part);
     seen += 1;
     mostAhead = Math.max(mostAhead, given - seen);
@@ -25,7 +25,7 @@ async function taken(...pieces: string[]): Promise<{ parts: string[]; mostAhead:
   return { parts, mostAhead };
 }
 
-it('pulled passes on a large piece in small parts, each only after the items of the last part were taken', async () => {
+it('generatorFrom passes on a large piece in small parts, each only after the items of the last part were taken', async () => {
   const text = Array.from({ length: 50_000 }, (_, index) => String(index)).join(',');
   const { parts, mostAhead } = await taken(text, 'end');
   expect(parts.join('')).toBe(`${text}end`);
@@ -33,7 +33,7 @@ it('pulled passes on a large piece in small parts, each only after the items of 
   expect(mostAhead).toBe(0);
 });
 
-it('pulled cuts no character in two', async () => {
+it('generatorFrom cuts no character in two', async () => {
   for (const before of ['', 'a']) {
     const text = `${before}${'😀'.repeat(10_000)}`;
     const { parts } = await taken(text);
