@@ -65,7 +65,7 @@ export function unreadable(code: string, message: string, answer: Answer): IdvEr
 }
 
 /** The source of a refusal: the codes of its vendor, and whether the call only reads. */
-export interface Refuser {
+export interface RefusalContext {
   codes: CodeTable;
   action: { readOnly?: boolean };
 }
@@ -73,7 +73,7 @@ export interface Refuser {
 /** The error for a code that is not a verdict: the service refused, limited or failed. */
 export function refusalError(
   { code, message, requestId, hint, retryAfterMs }: Pick<Refusal, 'code' | 'message' | 'requestId' | 'hint' | 'retryAfterMs'>,
-  { codes, action }: Refuser,
+  { codes, action }: RefusalContext,
   known?: CodeEntry,
 ): IdvError {
   const entry = known ?? findCode(codes, code);

@@ -1,5 +1,5 @@
 import type { Notice, Rule } from '../core/declare/action.ts';
-import { isEither, type Param, shownFlag, type WireValue } from '../core/declare/params.ts';
+import { isImageOrVideo, type Param, shownFlag, type WireValue } from '../core/declare/params.ts';
 
 /** Two parameters for the same thing: the file itself, and its URL. */
 export interface FileOrAddress {
@@ -11,7 +11,7 @@ export interface FileOrAddress {
 
 /** The flag of a parameter, or those of an image and a video. */
 const flagsOf = (param: Param): string =>
-  isEither(param)
+  isImageOrVideo(param)
     ? Object.values(param.either)
         .map((file) => shownFlag(file))
         .join(' or ')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { globalFlags } from '../../src/cli/flags/global-flags.ts';
 import type { Action } from '../../src/core/declare/action.ts';
-import { isEither, isMedia, type MediaLimits, membersAt, placesOf, withMembers } from '../../src/core/declare/params.ts';
+import { isImageOrVideo, isMedia, type MediaLimits, membersAt, placesOf, withMembers } from '../../src/core/declare/params.ts';
 import { allActions } from '../../src/vendors/catalogue.ts';
 import { requireVendor } from '../../src/vendors/registry.ts';
 import { allFields, allParams, elementOf, fieldAt, flagsOf, reachedTypes } from '../support/declared.ts';
@@ -106,7 +106,7 @@ describe.each(cases)('%s', (_name, action) => {
     for (const place of placesOf(action.params).flatMap(withMembers)) {
       const names = membersAt(place).map(({ param }) => param.name);
       // A file that may be a picture or a video has two members for its flags, although its type on the wire is text.
-      expect(names.length > 0, place.path).toBe(isEither(place.param) || !plain.test(place.param.type));
+      expect(names.length > 0, place.path).toBe(isImageOrVideo(place.param) || !plain.test(place.param.type));
       expect(twice(names), place.path).toEqual([]);
     }
   });

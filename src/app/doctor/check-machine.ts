@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import type { Runtime } from '../../runtime.ts';
-import { type HealthCheck, isOk, isWrong, warns } from './health-check.ts';
+import { type HealthCheck, okCheck, warningCheck, wrongCheck } from './health-check.ts';
 
 /** The oldest Node that idv runs on, as package.json says. */
 export const oldestNode = '20.18.1';
@@ -14,14 +14,14 @@ function isOlder(version: string, than: string): boolean {
 }
 
 export function checkNode({ nodeVersion, platform }: Pick<Runtime, 'nodeVersion' | 'platform'>): HealthCheck {
-  const looked = { id: 'node', vendor: null, subject: 'Node.js' } as const;
+  const identity = { id: 'node', vendor: null, subject: 'Node.js' } as const;
   const found = `${nodeVersion} on ${platform}`;
   return isOlder(nodeVersion, oldestNode)
-    ? isWrong(looked, `${found} is too old`, `install Node.js ${oldestNode} or newer`)
-    : isOk(looked, found);
+    ? wrongCheck(identity, `${found} is too old`, `install Node.js ${oldestNode} or newer`)
+    : okCheck(identity, found);
 }
 
-const looked = (subject: string) => ({ id: 'environment', vendor: null, subject }) as const;
+const identity = (subject: string) => ({ id: 'environment', vendor: null, subject }) as const;
 
 /**
  * Variables that change which certificates Node trusts, or that have no effect although people expect one. There is no check for a variable
@@ -36,14 +36,18 @@ export async function checkEnvironment({ env, fs }: Pick<Runtime, 'env' | 'fs'>)
         () => false,
       );
       return isReadable
-        ? isOk(looked(name), 'its certificates are trusted too')
-        : warns(looked(name), 'names a file that cannot be read, so Node.js ignores it', `correct the path in ${name}, or unset it`);
+        ? okCheck(identity(name), 'its certificates are trusted too')
+        : warningCheck(
+            identity(name),
+            'names a file that cannot be read, so Node.js ignores it',
+            `correct the path in ${name}, or unset it`,
+          );
     }),
   );
   const unchecked = 'is 0, but idv checks certificates anyway';
   const ignored =
     env.NODE_TLS_REJECT_UNAUTHORIZED === '0'
-      ? [warns(looked('NODE_TLS_REJECT_UNAUTHORIZED'), unchecked, 'unset it; trust an issuer with NODE_EXTRA_CA_CERTS')]
+      ? [warningCheck(identity('NODE_TLS_REJECT_UNAUTHORIZED'), unchecked, 'unset it; trust an issuer with NODE_EXTRA_CA_CERTS')]
       : [];
   return [...ignored, ...unreadable];
 }

@@ -1,10 +1,10 @@
 import { parseHttpDate } from '../../http/clock.ts';
-import { type HealthCheck, isOk, isWrong, notChecked, warns } from './health-check.ts';
+import { type HealthCheck, okCheck, skippedCheck, warningCheck, wrongCheck } from './health-check.ts';
 
 /** `Date` has whole seconds, and the answer takes some time, so a smaller difference means nothing. */
 const toleranceMs = 60_000;
 
-const spoken = (ms: number): string => {
+const durationInWords = (ms: number): string => {
   const seconds = Math.round(ms / 1000);
   return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} minutes`;
 };
@@ -17,14 +17,14 @@ export function compareClock(
   nowMs: number,
   { name, clockWindowMs }: { name: string; clockWindowMs: number },
 ): HealthCheck {
-  const looked = { id: 'clock', vendor: name, subject: 'clock' } as const;
+  const identity = { id: 'clock', vendor: name, subject: 'clock' } as const;
   const serviceMs = date === undefined ? undefined : parseHttpDate(date);
-  if (serviceMs === undefined) return notChecked(looked, 'the answer of the service has no time');
+  if (serviceMs === undefined) return skippedCheck(identity, 'the answer of the service has no time');
   const offsetMs = nowMs - serviceMs;
   const size = Math.abs(offsetMs);
   const details = { offsetMs, windowMs: clockWindowMs };
-  const allowed = `the service allows ${spoken(clockWindowMs)}`;
-  if (size <= toleranceMs) return isOk(looked, `within ${spoken(toleranceMs)} of the service's; ${allowed}`, details);
-  const found = `this machine's clock is ${spoken(size)} ${offsetMs < 0 ? 'slow' : 'fast'}; ${allowed}`;
-  return size > clockWindowMs ? isWrong(looked, found, fix, details) : warns(looked, found, fix, details);
+  const allowed = `the service allows ${durationInWords(clockWindowMs)}`;
+  if (size <= toleranceMs) return okCheck(identity, `within ${durationInWords(toleranceMs)} of the service's; ${allowed}`, details);
+  const found = `this machine's clock is ${durationInWords(size)} ${offsetMs < 0 ? 'slow' : 'fast'}; ${allowed}`;
+  return size > clockWindowMs ? wrongCheck(identity, found, fix, details) : warningCheck(identity, found, fix, details);
 }

@@ -14,35 +14,35 @@ export interface HealthCheck {
   details: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-type Looked = Pick<HealthCheck, 'id' | 'vendor' | 'subject'>;
+type CheckIdentity = Pick<HealthCheck, 'id' | 'vendor' | 'subject'>;
 type Details = HealthCheck['details'];
 
-export const isOk = (looked: Looked, message: string, details: Details = {}): HealthCheck => ({
-  ...looked,
+export const okCheck = (identity: CheckIdentity, message: string, details: Details = {}): HealthCheck => ({
+  ...identity,
   status: 'ok',
   message,
   fix: null,
   details,
 });
 
-export const notChecked = (looked: Looked, message: string): HealthCheck => ({
-  ...looked,
+export const skippedCheck = (identity: CheckIdentity, message: string): HealthCheck => ({
+  ...identity,
   status: 'not-checked',
   message,
   fix: null,
   details: {},
 });
 
-export const warns = (looked: Looked, message: string, fix: string, details: Details = {}): HealthCheck => ({
-  ...looked,
+export const warningCheck = (identity: CheckIdentity, message: string, fix: string, details: Details = {}): HealthCheck => ({
+  ...identity,
   status: 'warning',
   message,
   fix,
   details,
 });
 
-export const isWrong = (looked: Looked, message: string, fix: string | null, details: Details = {}): HealthCheck => ({
-  ...looked,
+export const wrongCheck = (identity: CheckIdentity, message: string, fix: string | null, details: Details = {}): HealthCheck => ({
+  ...identity,
   status: 'wrong',
   message,
   fix,

@@ -6,7 +6,7 @@ import { callOf, planCall } from '../call/plan.ts';
 import { type Exchange, sendCall } from '../call/send.ts';
 import type { World } from '../call/world.ts';
 import { compareClock } from './compare-clock.ts';
-import { type HealthCheck, isOk, isWrong, notChecked, warns } from './health-check.ts';
+import { type HealthCheck, okCheck, skippedCheck, warningCheck, wrongCheck } from './health-check.ts';
 
 const findings: Readonly<Record<RefusalCause, string>> = {
   key: 'the key is refused',
@@ -23,18 +23,18 @@ async function checkRefusal(
   trial: KeyTrial,
   vendor: Vendor,
 ): Promise<HealthCheck> {
-  const looked = { id: 'signed-call', vendor: vendor.name, subject: trial.action.name } as const;
+  const identity = { id: 'signed-call', vendor: vendor.name, subject: trial.action.name } as const;
   const details = { code, requestId: requestId ?? null };
   const entry = findCode(await vendor.loadCodes(), code);
   const meaning = entry ? `: ${entry.meaning} (${code})` : ` (${code})`;
   const fix = hint ?? entry?.hint ?? `idv explain ${code}`;
-  if (trial.accepted.includes(code)) return isOk(looked, accepted(trial), details);
-  if (vendor.clockCodes.includes(code)) return isWrong(looked, `the time is refused${meaning}`, fix, details);
-  if (vendor.isThrottle(code)) return warns(looked, `the service limits calls now${meaning}`, 'try again later', details);
+  if (trial.accepted.includes(code)) return okCheck(identity, accepted(trial), details);
+  if (vendor.clockCodes.includes(code)) return wrongCheck(identity, `the time is refused${meaning}`, fix, details);
+  if (vendor.isThrottle(code)) return warningCheck(identity, `the service limits calls now${meaning}`, 'try again later', details);
   const cause = refusalCause(vendor.refusals, code);
-  if (cause) return isWrong(looked, `${findings[cause]}${meaning}`, fix, { ...details, refused: cause });
-  if (vendor.isOutage(code)) return isWrong(looked, `the service failed${meaning}`, fix, details);
-  return warns(looked, `the answer does not say whether the key is correct${meaning}`, fix, details);
+  if (cause) return wrongCheck(identity, `${findings[cause]}${meaning}`, fix, { ...details, refused: cause });
+  if (vendor.isOutage(code)) return wrongCheck(identity, `the service failed${meaning}`, fix, details);
+  return warningCheck(identity, `the answer does not say whether the key is correct${meaning}`, fix, details);
 }
 
 /**
@@ -43,7 +43,7 @@ async function checkRefusal(
  */
 export async function tryKey(trial: KeyTrial, world: World): Promise<{ clock: HealthCheck; call: HealthCheck }> {
   const { vendor } = world.route;
-  const looked = { id: 'signed-call', vendor: vendor.name, subject: trial.action.name } as const;
+  const identity = { id: 'signed-call', vendor: vendor.name, subject: trial.action.name } as const;
   const plan = planCall(callOf(trial.action, trial.values), world.route, world.credentials);
   try {
     const { answer, response, durationMs } = await sendCall(plan, { ...world, retries: 0 }, { notice: () => undefined });
@@ -53,14 +53,14 @@ export async function tryKey(trial: KeyTrial, world: World): Promise<{ clock: He
       const found = 'the answer has no request id, so it does not come from the service';
       return {
         clock,
-        call: isWrong(looked, found, 'check --endpoint; perhaps a proxy or a login page answered', { ms: durationMs }),
+        call: wrongCheck(identity, found, 'check --endpoint; perhaps a proxy or a login page answered', { ms: durationMs }),
       };
     }
-    return { clock, call: isOk(looked, accepted(trial), { ms: durationMs }) };
+    return { clock, call: okCheck(identity, accepted(trial), { ms: durationMs }) };
   } catch (error) {
     if (!(error instanceof IdvError) || world.sendOptions.signal?.aborted) throw error;
-    const clock = notChecked({ id: 'clock', vendor: vendor.name, subject: 'clock' }, 'no answer with a time');
-    return { clock, call: isWrong(looked, error.message, error.hint ?? null, { code: error.code }) };
+    const clock = skippedCheck({ id: 'clock', vendor: vendor.name, subject: 'clock' }, 'no answer with a time');
+    return { clock, call: wrongCheck(identity, error.message, error.hint ?? null, { code: error.code }) };
   }
 }
 

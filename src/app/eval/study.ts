@@ -50,10 +50,10 @@ export function openStudy(rows: readonly Row[], kind: ScoreKind, distances: bool
 /** An interval of thresholds as a user sees it: `above` < t <= `upTo`, or for distances `from` <= t < `below`. */
 export type ShownInterval = ThresholdInterval | { from: number | null; below: number | null };
 
-const turned = (value: number | null): number | null => (value === null ? null : 0 - value);
+const negated = (value: number | null): number | null => (value === null ? null : 0 - value);
 
 export const shownInterval = ({ sign }: Pick<Study, 'sign'>, interval: ThresholdInterval): ShownInterval =>
-  sign === 1 ? interval : { from: turned(interval.upTo), below: turned(interval.above) };
+  sign === 1 ? interval : { from: negated(interval.upTo), below: negated(interval.above) };
 
 /** The roundest number in an interval of thresholds, as a user sees it. */
 export const shownThreshold = ({ sign }: Pick<Study, 'sign'>, interval: ThresholdInterval): number => {

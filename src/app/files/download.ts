@@ -3,7 +3,7 @@ import { IdvError } from '../../core/errors.ts';
 import { type HttpResponse, TransportError } from '../../core/http.ts';
 import { plural } from '../../core/text/printable.ts';
 import { categoryOf, redirectTarget } from '../call/failure.ts';
-import { exchangeFile, type FileTransport, filePlace, placeName } from './file-exchange.ts';
+import { addressName, exchangeFile, type FileTransport, readFileAddress } from './file-exchange.ts';
 
 /** A file that an answer points to, and what it must be. */
 export interface RemoteFile {
@@ -50,8 +50,8 @@ function refused(response: HttpResponse, name: string, url: string): IdvError {
  * the service announced. Writes nothing.
  */
 export async function download(file: RemoteFile, files: FileTransport): Promise<Buffer> {
-  const url = filePlace(file.url, 'a file', 'file-url', files);
-  const name = placeName(url);
+  const url = readFileAddress(file.url, 'a file', 'file-url', files);
+  const name = addressName(url);
   // The URL as given: each %2F in it is part of the object's name, and parsing would change it.
   const request = { method: 'GET' as const, url: file.url, headers: { Host: url.host }, body: Buffer.alloc(0) };
   const limit = file.bytes === undefined ? undefined : Math.min(Math.max(file.bytes, 0), maxNamedBytes);

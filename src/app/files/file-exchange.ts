@@ -40,9 +40,9 @@ export const filesOver = (
 });
 
 /** A file's address for messages, without its query, because a presigned address works like a key. */
-export const placeName = ({ host, pathname }: URL): string => `${host}${pathname.slice(0, 60)}`;
+export const addressName = ({ host, pathname }: URL): string => `${host}${pathname.slice(0, 60)}`;
 
-interface PlaceFault {
+interface AddressFault {
   /** Continues `the service names a file` or `… a place for the file`. */
   why: string;
   hint: string;
@@ -50,7 +50,7 @@ interface PlaceFault {
 
 const noTrust = 'nothing was sent there: an answer that names such an address does not come from the vendor';
 
-function placeFault(text: string, { storageDomains, allowedHosts, loopback }: FileTransport): PlaceFault | undefined {
+function addressFault(text: string, { storageDomains, allowedHosts, loopback }: FileTransport): AddressFault | undefined {
   if (!isPlainUrl(text)) return { why: 'at an address that idv cannot use', hint: 'nothing was sent there: ask the vendor' };
   const url = new URL(text);
   if (isOwnHost(url)) return loopback ? undefined : { why: 'on this machine', hint: noTrust };
@@ -66,8 +66,8 @@ function placeFault(text: string, { storageDomains, allowedHosts, loopback }: Fi
  * Reads the address of a file in an answer. `what` is the name of the file in the message. Throws IdvError `unreadable` for an address that
  * idv does not use.
  */
-export function filePlace(text: string, what: string, code: string, files: FileTransport): URL {
-  const fault = placeFault(text, files);
+export function readFileAddress(text: string, what: string, code: string, files: FileTransport): URL {
+  const fault = addressFault(text, files);
   if (fault) throw new IdvError('unreadable', `the service names ${what} ${fault.why}`, { code, hint: fault.hint });
   return new URL(text);
 }

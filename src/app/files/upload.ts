@@ -4,7 +4,7 @@ import { type HttpResponse, type Media, TransportError } from '../../core/http.t
 import { mayRetry } from '../../http/retry.ts';
 import type { UploadOrder, UploadScheme } from '../../vendors/vendor.ts';
 import { categoryOf, redirectTarget } from '../call/failure.ts';
-import { exchangeFile, type FileTransport, filePlace } from './file-exchange.ts';
+import { exchangeFile, type FileTransport, readFileAddress } from './file-exchange.ts';
 
 /** The place of an uploaded file, in the form that the next action needs. */
 export interface UploadedFile {
@@ -32,7 +32,7 @@ function orderOf(scheme: UploadScheme, grant: Readonly<Record<string, unknown>>,
     throw new IdvError('unreadable', 'the service gave no address to upload to', { code: 'no-upload-url', hint, billed: false });
   }
   // A photo is sent only to the vendor, even if the answer names another address.
-  filePlace(order.request.url, 'a place for the file', 'no-upload-url', files);
+  readFileAddress(order.request.url, 'a place for the file', 'no-upload-url', files);
   return order;
 }
 

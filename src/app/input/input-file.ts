@@ -2,8 +2,8 @@ import type { Action } from '../../core/declare/action.ts';
 import { declaredAt } from '../../core/declare/declared-at.ts';
 import {
   flagAt,
-  isEither,
   isEntries,
+  isImageOrVideo,
   isObject,
   membersAt,
   type Param,
@@ -74,7 +74,7 @@ export async function withInputFile({ params }: Action, given: string, line: Raw
   if ('problem' in read) return { raw: line, rest: {}, problems: [read.problem], notices: [] };
   const places = placesOf(params);
   const all = places.flatMap(withMembers);
-  const inParts = all.filter(({ param }) => isEntries(param) || isEither(param)).map(({ path }) => path);
+  const inParts = all.filter(({ param }) => isEntries(param) || isImageOrVideo(param)).map(({ path }) => path);
   const { raw, rest } = valuesByPath(places, read.value);
   const replaced = new Map<string, string>();
   for (const path of Object.keys(raw)) {

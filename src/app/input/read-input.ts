@@ -2,8 +2,8 @@ import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts
 import {
   flagAt,
   hasFlag,
-  isEither,
   isEntries,
+  isImageOrVideo,
   isMedia,
   isObject,
   membersAt,
@@ -81,7 +81,7 @@ function missingPlaces(place: Place, raw: RawInput): Place[] {
   if (isObject(param)) {
     if (param.unfolded || (isGiven(place, raw) && raw[path] === undefined))
       return membersAt(place).flatMap((member) => missingPlaces(member, raw));
-  } else if (!isEntries(param) && !isEither(param) && (!hasFlag(place) || isFilledAutomatically(param))) return [];
+  } else if (!isEntries(param) && !isImageOrVideo(param) && (!hasFlag(place) || isFilledAutomatically(param))) return [];
   return param.required && !isGiven(place, raw) ? [place] : [];
 }
 
@@ -89,7 +89,7 @@ function hintFor(place: Place, action: Action): string {
   const { param, path } = place;
   const upload = uploadOf(action.uploads ?? [], path);
   if (upload) return `give it, or --${upload.flag} with a local file`;
-  if (isEntries(param) || isEither(param)) return `give ${membersAt(place).map(flagAt).join(' or ')}`;
+  if (isEntries(param) || isImageOrVideo(param)) return `give ${membersAt(place).map(flagAt).join(' or ')}`;
   return param.positional ? `give it after idv ${action.command.join(' ')}` : 'see the examples with --help';
 }
 

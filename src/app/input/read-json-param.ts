@@ -1,8 +1,8 @@
 import {
   type EntriesParam,
   flagAt,
-  isEither,
   isEntries,
+  isImageOrVideo,
   isMedia,
   isObject,
   limitsFor,
@@ -39,7 +39,7 @@ async function readList(param: EntriesParam, value: unknown, place: string, read
 /** The value of a parameter in JSON, checked like the value of a flag. */
 export async function readJsonParam(place: string, param: Param, value: unknown, reading: Reading): Promise<BodyValue | undefined> {
   if (isMedia(param)) return readJsonMedia(place, value, param.media, reading);
-  if (isEither(param)) return readJsonMedia(place, value, (kind) => limitsFor(param, kind), reading);
+  if (isImageOrVideo(param)) return readJsonMedia(place, value, (kind) => limitsFor(param, kind), reading);
   if (isEntries(param)) return readList(param, value, place, reading);
   if (!isObject(param)) return acceptValue(place, readJsonMember(param as ScalarParam, value), reading);
   return isRecord(value) ? readMembers(param.members, value, place, reading) : refuse(place, param, 'give an object in braces', reading);

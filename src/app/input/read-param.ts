@@ -2,8 +2,8 @@ import {
   type EntriesParam,
   flagAt,
   type ImageOrVideoParam,
-  isEither,
   isEntries,
+  isImageOrVideo,
   isMedia,
   isObject,
   type MediaParam,
@@ -130,7 +130,7 @@ export async function readParam(place: Place, raw: RawInput, reading: Reading): 
   const { param, path } = place;
   if (isObject(param)) return readObject({ ...place, param }, raw, reading);
   if (isEntries(param)) return readEntries({ ...place, param }, raw, reading);
-  if (isEither(param)) return readEither({ ...place, param }, raw, reading);
+  if (isImageOrVideo(param)) return readEither({ ...place, param }, raw, reading);
   const rawValue = raw[path];
   if (isJson(rawValue)) return readJsonParam(`${inputKey} ${path}`, param, rawValue.json, reading);
   if ('fixed' in param && param.fixed !== undefined) return param.fixed;
@@ -143,7 +143,7 @@ type Kind = 'image' | 'video';
 /** The kind of a file: by its flag, or if that says nothing, by the content of the file. */
 function kindOf(file: Place, raw: RawInput, mediaType: string): Kind {
   const given = membersAt(file).find(({ path }) => raw[path] !== undefined);
-  if (given && isEither(file.param)) return given.param === file.param.either.video ? 'video' : 'image';
+  if (given && isImageOrVideo(file.param)) return given.param === file.param.either.video ? 'video' : 'image';
   return mediaType.startsWith('video/') ? 'video' : 'image';
 }
 

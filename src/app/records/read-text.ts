@@ -58,7 +58,7 @@ function decoderFor(first: Buffer): TextDecoder {
   return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8', { fatal: true });
 }
 
-export interface Text {
+export interface ReadPieces {
   /** The text in pieces, without a byte order mark. Throws IdvError `media` if it cannot be read or is not text. */
   pieces: AsyncIterable<string>;
   /** The hash of the bytes, after all pieces were read. */
@@ -66,7 +66,7 @@ export interface Text {
 }
 
 /** The text of a file, or of standard input for `-`. */
-export function readText(path: string, runtime: Reads): Text {
+export function readText(path: string, runtime: Reads): ReadPieces {
   const hash = createHash('sha256');
   const name = path === '-' ? 'standard input' : path;
   async function* pieces(): AsyncGenerator<string> {

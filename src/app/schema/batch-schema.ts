@@ -1,6 +1,6 @@
 import { allActions } from '../../vendors/catalogue.ts';
 import { byName, count, list, number, object, oneOfSchema, orNull, type Schema, textSchema } from '../eval/schema/schema-words.ts';
-import { draft, errorSchema, partly, resultSchema } from './result-schema.ts';
+import { draft, errorSchema, resultSchema, withOptionalMembers } from './result-schema.ts';
 
 type Members = Readonly<Record<string, Schema>>;
 
@@ -61,7 +61,7 @@ function journalLine(): Schema {
   const generation = count('0, plus 1 each time that a person asked to call the row again');
   const token = textSchema('in the journal of a worker: the id of the claim in the ledger');
   const line = (type: string, members: Members): Schema =>
-    partly({ type: { const: type }, key, generation, ...members, token }, ['token', 'media', 'stamp']) as Schema;
+    withOptionalMembers({ type: { const: type }, key, generation, ...members, token }, ['token', 'media', 'stamp']) as Schema;
   const media = byName(textSchema('SHA-256 in hex'), 'digests of the files of the call, by column');
   const stamp = textSchema('digest of the inode, size and times of the files of the call: 16 bytes in hex');
   const written = textSchema('digest of the values as written: 16 bytes in hex');
@@ -78,7 +78,7 @@ function journalLine(): Schema {
 }
 
 const journalHeader = (): Schema =>
-  partly(
+  withOptionalMembers(
     {
       type: { const: 'batch' },
       version: { const: 1 },
@@ -93,7 +93,7 @@ const journalHeader = (): Schema =>
       worker: textSchema('name of the worker whose journal it is'),
       inode: number('inode of the file when it was created; a copy has a different one'),
       born: number('when the file was created, in Unix milliseconds; a copy has a different time'),
-      asked: partly(
+      asked: withOptionalMembers(
         {
           threshold: number('the --threshold of the run'),
           expect: list(textSchema('a check'), 'the --expect of the run'),

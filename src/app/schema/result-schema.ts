@@ -6,7 +6,7 @@ import { count, list, number, object, oneOfSchema, orNull, type Schema, textSche
 export const draft = 'https://json-schema.org/draft/2020-12/schema';
 
 /** An object of which some members may be absent. */
-export const partly = (all: Readonly<Record<string, Schema>>, optional: readonly string[]): Schema => ({
+export const withOptionalMembers = (all: Readonly<Record<string, Schema>>, optional: readonly string[]): Schema => ({
   ...object(all),
   required: Object.keys(all).filter((name) => !optional.includes(name)),
 });
@@ -23,7 +23,7 @@ const artifact = object({
 export const resultSchema = (): Schema => ({
   $schema: draft,
   title: 'idv result',
-  ...partly(
+  ...withOptionalMembers(
     {
       schemaVersion: { const: 1 },
       provider: oneOfSchema(
@@ -51,7 +51,7 @@ export const resultSchema = (): Schema => ({
   ),
 });
 
-const problem = partly(
+const problem = withOptionalMembers(
   {
     category: oneOfSchema(['usage', 'config', 'media'], ''),
     flag: textSchema('the flag, or another place'),
@@ -66,7 +66,7 @@ export const errorSchema = (): Schema => ({
   $schema: draft,
   title: 'idv error',
   ...object({
-    error: partly(
+    error: withOptionalMembers(
       {
         category: oneOfSchema(
           failureTable.map(({ category }) => category),

@@ -37,7 +37,7 @@ function isoTime(text: string | undefined): SignedTime {
   return { text, seconds: !Number.isNaN(ms) && utcTimestamp(ms / 1000) === text ? ms / 1000 : undefined };
 }
 
-export const missing = (stage: string, reason = `${stage} is missing`): Mismatch => ({ stage, reason });
+export const missingStage = (stage: string, reason = `${stage} is missing`): Mismatch => ({ stage, reason });
 
 /** The address of this machine names no product, so any product may be in the signature. */
 const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i.test(host);
@@ -47,10 +47,13 @@ function readTc3(request: WireRequest, key: Key): CapturedSignature {
   const time = unixTime(headerOf(request, 'x-tc-timestamp'));
   const reading = { id: given?.id, signature: given?.signature, time };
   if (!given)
-    return { ...reading, mismatch: missing('Authorization', 'the header Authorization is missing, or not in the form of TC3-HMAC-SHA256') };
-  if (time.text === undefined) return { ...reading, mismatch: missing('X-TC-Timestamp') };
+    return {
+      ...reading,
+      mismatch: missingStage('Authorization', 'the header Authorization is missing, or not in the form of TC3-HMAC-SHA256'),
+    };
+  if (time.text === undefined) return { ...reading, mismatch: missingStage('X-TC-Timestamp') };
   if (time.seconds === undefined)
-    return { ...reading, mismatch: missing('X-TC-Timestamp', 'X-TC-Timestamp is not a whole number of seconds') };
+    return { ...reading, mismatch: missingStage('X-TC-Timestamp', 'X-TC-Timestamp is not a whole number of seconds') };
   const host = headerOf(request, 'host') ?? '';
   const service = isLoopback(host) ? (given.scope.split('/')[1] ?? '') : serviceOf(host);
   return { ...reading, mismatch: recomputeTc3(request, given, { timestamp: time.seconds, service }, key).mismatch };
@@ -62,12 +65,15 @@ function readAcs3(request: WireRequest, key: Key): CapturedSignature {
   if (given?.algorithm !== acs3Algorithm)
     return {
       ...reading,
-      mismatch: missing('Authorization', 'the header Authorization is missing, or not in the form of ACS3-HMAC-SHA256'),
+      mismatch: missingStage('Authorization', 'the header Authorization is missing, or not in the form of ACS3-HMAC-SHA256'),
     };
   const required = ['x-acs-date', 'x-acs-signature-nonce', 'x-acs-action', 'x-acs-version'].find(
     (name) => headerOf(request, name) === undefined,
   );
-  return { ...reading, mismatch: recomputeAcs3(request, given, key).mismatch ?? (required === undefined ? undefined : missing(required)) };
+  return {
+    ...reading,
+    mismatch: recomputeAcs3(request, given, key).mismatch ?? (required === undefined ? undefined : missingStage(required)),
+  };
 }
 
 const notEncoded = (stage: string): Mismatch => ({
@@ -77,7 +83,7 @@ const notEncoded = (stage: string): Mismatch => ({
 
 function requiredOf(pairs: readonly FormPair[], names: readonly string[]): Mismatch | undefined {
   const absent = names.find((name) => singleValue(pairs, name) === undefined);
-  return absent === undefined ? undefined : missing(absent, `${absent} is missing, or occurs twice`);
+  return absent === undefined ? undefined : missingStage(absent, `${absent} is missing, or occurs twice`);
 }
 
 function readV1(request: WireRequest, key: Key): CapturedSignature {
@@ -99,7 +105,7 @@ function readRpc(request: WireRequest, key: Key): CapturedSignature {
 }
 
 /** The function that reads a request of each scheme. */
-export const readers: Readonly<Record<SignMethod, (request: WireRequest, key: Key) => CapturedSignature>> = {
+export const signatureReaders: Readonly<Record<SignMethod, (request: WireRequest, key: Key) => CapturedSignature>> = {
   tc3: readTc3,
   acs3: readAcs3,
   'hmac-sha1': readV1,

@@ -1,12 +1,12 @@
 import { headerOf, type Mismatch, type WireRequest } from '../../sign/wire-request.ts';
 import type { SignMethod } from '../../vendors/vendor.ts';
-import { type CapturedSignature, missing, readers } from './captured-request.ts';
+import { type CapturedSignature, missingStage, signatureReaders } from './captured-request.ts';
 import { swappedKey } from './compare/compare-signature.ts';
 import { type Draft, type HeaderDraft, isHeaderDraft, type Key, scopeText } from './draft.ts';
 import { draftOf } from './draft-of.ts';
 import { bodyMistakes } from './mistakes/body.ts';
 import { canonicalRequestMistakes } from './mistakes/canonical-request.ts';
-import { type Mistake, named } from './mistakes/mistake.ts';
+import { type Mistake, withoutImitation } from './mistakes/mistake.ts';
 import { plainCause } from './mistakes/plain-cause.ts';
 import { signedHeadersCause } from './mistakes/signed-headers.ts';
 import { scopeMistakes } from './mistakes/string-to-sign.ts';
@@ -75,7 +75,7 @@ function causeOf(request: WireRequest, scheme: SignMethod, key: Key, reading: Ca
   if (stage !== 'Signature') {
     const unsigned = { ...request, headers: request.headers.filter(([name]) => name.toLowerCase() !== 'authorization') };
     const cause = stageCause(stage, request, draft, draftOf(unsigned, scheme), reading);
-    return cause && named(cause);
+    return cause && withoutImitation(cause);
   }
   const cause = signature === undefined ? undefined : signatureCause(draft, signature, key);
   if (cause?.id !== 'secret') return cause;
@@ -106,14 +106,14 @@ export function checkSignature(
   key: Key,
   clock: { nowMs: number; windowMs: number },
 ): CheckReport {
-  const reading = readers[scheme](request, key);
+  const reading = signatureReaders[scheme](request, key);
   const isOther = reading.id !== undefined && reading.id !== key.id;
   const swapped = reading.id === key.secret ? swappedKey : undefined;
   const bodyMismatch = fault === undefined ? undefined : { stage: 'Body', reason: fault };
   const mismatch = isOther ? { stage: schemes[scheme].id, reason: otherKey(scheme) } : (bodyMismatch ?? reading.mismatch);
   const { text, seconds } = reading.time;
   const failed =
-    !mismatch && seconds === undefined ? missing('Timestamp', 'the timestamp is not in the form that the service accepts') : mismatch;
+    !mismatch && seconds === undefined ? missingStage('Timestamp', 'the timestamp is not in the form that the service accepts') : mismatch;
   const ageSeconds = seconds === undefined ? null : Math.round(clock.nowMs / 1000 - seconds);
   return {
     signMethod: scheme,

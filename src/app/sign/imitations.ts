@@ -3,7 +3,7 @@ import { bodyMistakes } from './mistakes/body.ts';
 import { canonicalRequestMistakes } from './mistakes/canonical-request.ts';
 import { encodingMistakes, queryMistakes } from './mistakes/encoding.ts';
 import { lineMistakes } from './mistakes/lines.ts';
-import { type Imitated, type Mistake, named } from './mistakes/mistake.ts';
+import { type Imitated, type Mistake, withoutImitation } from './mistakes/mistake.ts';
 import { parameterMistakes, parameterTextMistakes, unsignedParameters } from './mistakes/parameters.ts';
 import { lastLineMistakes, scopeMistakes } from './mistakes/string-to-sign.ts';
 import { dateMistakes, timestampMistakes } from './mistakes/timestamps.ts';
@@ -19,7 +19,7 @@ function* ofDrafts<D extends Draft>(right: D, mistakes: readonly Imitated<D>[]):
   for (const mistake of mistakes) {
     for (const wrong of mistake.imitate(right)) {
       const canonical = canonicalOf(wrong);
-      yield { mistake: named(mistake), canonical, toSign: toSignOf(wrong, canonical) };
+      yield { mistake: withoutImitation(mistake), canonical, toSign: toSignOf(wrong, canonical) };
     }
   }
 }
@@ -28,7 +28,7 @@ function* ofDrafts<D extends Draft>(right: D, mistakes: readonly Imitated<D>[]):
 function* ofCanonical(right: Draft, mistakes: readonly Imitated<string>[]): Generator<Imitation> {
   for (const mistake of mistakes) {
     for (const canonical of mistake.imitate(canonicalOf(right)))
-      yield { mistake: named(mistake), canonical, toSign: toSignOf(right, canonical) };
+      yield { mistake: withoutImitation(mistake), canonical, toSign: toSignOf(right, canonical) };
   }
 }
 
@@ -37,7 +37,7 @@ function* ofBoth(right: Draft, mistakes: readonly Imitated<string>[]): Generator
   for (const mistake of mistakes) {
     for (const [index, canonical] of mistake.imitate(canonicalOf(right)).entries()) {
       const toSign = mistake.imitate(toSignOf(right, canonical))[index];
-      if (toSign !== undefined) yield { mistake: named(mistake), canonical, toSign };
+      if (toSign !== undefined) yield { mistake: withoutImitation(mistake), canonical, toSign };
     }
   }
 }
@@ -45,7 +45,7 @@ function* ofBoth(right: Draft, mistakes: readonly Imitated<string>[]): Generator
 function* ofToSign(right: Draft, mistakes: readonly Imitated<string>[]): Generator<Imitation> {
   const canonical = canonicalOf(right);
   for (const mistake of mistakes) {
-    for (const toSign of mistake.imitate(toSignOf(right, canonical))) yield { mistake: named(mistake), canonical, toSign };
+    for (const toSign of mistake.imitate(toSignOf(right, canonical))) yield { mistake: withoutImitation(mistake), canonical, toSign };
   }
 }
 

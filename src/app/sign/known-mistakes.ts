@@ -4,7 +4,7 @@ import { canonicalRequestMistakes } from './mistakes/canonical-request.ts';
 import { encodingMistakes, queryMistakes } from './mistakes/encoding.ts';
 import { keyMistakes, lookAlikeMistake } from './mistakes/key.ts';
 import { lineMistakes } from './mistakes/lines.ts';
-import { type Mistake, named } from './mistakes/mistake.ts';
+import { type Mistake, withoutImitation } from './mistakes/mistake.ts';
 import { parameterMistakes, parameterTextMistakes, unsignedParameter } from './mistakes/parameters.ts';
 import { plainMistakes } from './mistakes/plain-cause.ts';
 import { printedPlaceholder } from './mistakes/printed-samples.ts';
@@ -30,7 +30,7 @@ const all = (): Mistake[] =>
     ...plainMistakes,
     ...signatureMistakes(),
     printedPlaceholder,
-  ].map(named);
+  ].map(withoutImitation);
 
 /** Every cause that `idv sign` can name, in words that fit any request. One id may stand for several similar causes. */
 export function knownMistakes(): Mistake[] {

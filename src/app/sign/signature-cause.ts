@@ -1,7 +1,7 @@
 import { type Draft, type Key, signatureOf, toSignOf } from './draft.ts';
 import { imitationsOf, imitationsWithoutParameters } from './imitations.ts';
 import { keyMistakes, lookAlikeMistake, looksAlike } from './mistakes/key.ts';
-import { type Mistake, named } from './mistakes/mistake.ts';
+import { type Mistake, withoutImitation } from './mistakes/mistake.ts';
 import { printedSample } from './mistakes/printed-samples.ts';
 import { schemes } from './scheme.ts';
 
@@ -25,7 +25,7 @@ export function signatureCause(right: Draft, signature: string, key: Key): Mista
   const sample = printedSample(signature);
   if (sample) return sample;
   if (looksAlike(ours, signature)) return lookAlikeMistake;
-  for (const mistake of keyMistakes) if (mistake.signatures(right, toSign, key).includes(signature)) return named(mistake);
+  for (const mistake of keyMistakes) if (mistake.signatures(right, toSign, key).includes(signature)) return withoutImitation(mistake);
   if (toSign.length > longestImitated) return otherSecret(right);
   for (const imitations of [imitationsOf(right), imitationsWithoutParameters(right)]) {
     for (const imitation of imitations) if (signatureOf(right, imitation.toSign, key.secret) === signature) return imitation.mistake;

@@ -3,8 +3,8 @@ import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts
 import {
   flagOf,
   hasFlag,
-  isEither,
   isEntries,
+  isImageOrVideo,
   isList,
   isMedia,
   isObject,
@@ -78,7 +78,7 @@ function flagsOf(place: Place, uploads: readonly Upload[] = []): ParamFlag[] {
   const { param } = place;
   const members = membersAt(place);
   if (isEntries(param)) return members.flatMap((member) => ownFlags(member, entryFacts(param, member, members), collected));
-  if (isEither(param))
+  if (isImageOrVideo(param))
     return members.flatMap((member) => ownFlags(member, param.required ? [requiredUnless(othersOf(member, members))] : []));
   const own = hasFlag(place) ? ownFlags(place, [], isList(param) ? joined : replaced, uploads) : [];
   return [...own, ...members.flatMap((member) => flagsOf(member))];

@@ -1,5 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
-import { isEither, isEntries, isMedia, isObject, type Param } from '../../core/declare/params.ts';
+import { isEntries, isImageOrVideo, isMedia, isObject, type Param } from '../../core/declare/params.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Invocation } from '../handler.ts';
 import { toJson } from '../show/format.ts';
@@ -11,7 +11,7 @@ function placeholder(param: Param): unknown {
   if (isObject(param)) return skeletonOf(param.members);
   if (isEntries(param))
     return param.entry.slice(0, 1).map((member) => ({ [member.name]: isMedia(member) ? exampleFile[member.media.kind] : null }));
-  if (isEither(param)) return placeholder({ ...param.either.image, required: param.required ?? false });
+  if (isImageOrVideo(param)) return placeholder({ ...param.either.image, required: param.required ?? false });
   if (isMedia(param)) return param.required ? exampleFile[param.media.kind] : null;
   if ('fixed' in param && param.fixed !== undefined) return param.fixed;
   return 'fallback' in param && param.fallback !== undefined ? param.fallback : null;

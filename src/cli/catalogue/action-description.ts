@@ -1,6 +1,6 @@
 import type { Action, Field, Upload, Validity } from '../../core/declare/action.ts';
 import { type CodeEntry, type CodeTable, findCode } from '../../core/declare/codes.ts';
-import { elementOf, isEither, membersAt, type Param, placesOf, withMembers } from '../../core/declare/params.ts';
+import { elementOf, isImageOrVideo, membersAt, type Param, placesOf, withMembers } from '../../core/declare/params.ts';
 import type { Verdict } from '../../core/exit.ts';
 import { faceCodes } from '../../core/judge/each-face.ts';
 import { overridingSignals } from '../../core/judge/evidence.ts';
@@ -102,7 +102,7 @@ const describeScore = ({ path, threshold, thresholds = [] }: Score): ScoreDescri
 function typesOf({ params, types = {} }: Action): ActionDescription['types'] {
   const nested = placesOf(params)
     .flatMap(withMembers)
-    .filter(({ param }) => !isEither(param))
+    .filter(({ param }) => !isImageOrVideo(param))
     .map((place) => ({ type: elementOf(place.param.type), members: membersAt(place).map(({ param }) => param) }))
     .filter(({ members }) => members.length > 0);
   return Object.fromEntries([

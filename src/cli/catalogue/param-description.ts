@@ -1,8 +1,8 @@
 import {
   flagOf,
   hasFlag,
-  isEither,
   isEntries,
+  isImageOrVideo,
   isMedia,
   isObject,
   type MediaLimits,
@@ -80,7 +80,7 @@ export function describeParam(place: Place): ParamDescription {
     ...(maxBytes === undefined ? {} : { maxBytes }),
     ...(isObject(param) ? { members: membersAt(place).map(describeParam) } : {}),
     ...(isEntries(param) ? { entry: membersAt(place).map(describeParam) } : {}),
-    ...(isEither(param) ? { either: membersAt(place).map(describeParam) } : {}),
+    ...(isImageOrVideo(param) ? { either: membersAt(place).map(describeParam) } : {}),
     help: param.help,
   };
 }

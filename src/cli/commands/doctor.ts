@@ -1,6 +1,6 @@
 import { checkEnvironment, checkNode } from '../../app/doctor/check-machine.ts';
 import { checkSaveDir } from '../../app/doctor/check-save-dir.ts';
-import { type HealthCheck, healthReport, notChecked } from '../../app/doctor/health-check.ts';
+import { type HealthCheck, healthReport, skippedCheck } from '../../app/doctor/health-check.ts';
 
 import { listProfiles } from '../../config/edit/list-profiles.ts';
 import { IdvError } from '../../core/errors.ts';
@@ -46,7 +46,7 @@ function withoutUnused(found: readonly FoundSettings[]): { used: readonly FoundS
   if (found.every(({ hasNoKey }) => hasNoKey)) return { used: found, unused: [] };
   const unused = found.filter(({ hasNoKey }) => hasNoKey);
   const line = ({ vendor: { name } }: FoundSettings): HealthCheck =>
-    notChecked({ id: 'key', vendor: name, subject: 'key' }, `there is none; idv doctor ${name} checks the rest`);
+    skippedCheck({ id: 'key', vendor: name, subject: 'key' }, `there is none; idv doctor ${name} checks the rest`);
   return { used: found.filter(({ hasNoKey }) => !hasNoKey), unused: unused.map(line) };
 }
 

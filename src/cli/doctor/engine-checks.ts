@@ -1,6 +1,6 @@
 import { inspectEngine } from '../../app/batch/engine/inspect-engine.ts';
 import { checkEngine } from '../../app/doctor/check-engine.ts';
-import { type HealthCheck, isWrong } from '../../app/doctor/health-check.ts';
+import { type HealthCheck, wrongCheck } from '../../app/doctor/health-check.ts';
 import { IdvError } from '../../core/errors.ts';
 import { engineUrl } from '../batch/engine/engine-url.ts';
 import type { Invocation } from '../handler.ts';
@@ -14,6 +14,6 @@ export async function engineChecks({ runtime, options, version }: Invocation): P
   } catch (error) {
     if (!(error instanceof IdvError) || runtime.signal.aborted) throw error;
     const message = error.message.replace(/^--engine: /, '');
-    return [isWrong({ id: 'engine', vendor: null, subject: 'engine' }, message, error.hint ?? null)];
+    return [wrongCheck({ id: 'engine', vendor: null, subject: 'engine' }, message, error.hint ?? null)];
   }
 }

@@ -2,7 +2,7 @@ import { transportFailure } from '../../app/call/failure.ts';
 import { endpointOf } from '../../app/call/plan.ts';
 import type { Route, World } from '../../app/call/world.ts';
 import { checkConnection } from '../../app/doctor/check-connection.ts';
-import { type HealthCheck, notChecked } from '../../app/doctor/health-check.ts';
+import { type HealthCheck, skippedCheck } from '../../app/doctor/health-check.ts';
 import { tryKey, withUnusedServices } from '../../app/doctor/try-key.ts';
 import type { KeyTrial } from '../../vendors/key-trial.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
@@ -28,9 +28,9 @@ async function checkConnections(route: Route, { runtime, settings, vendor }: Ses
 }
 
 const untried = ({ name, keyTrials }: Vendor, why: string): HealthCheck[] =>
-  keyTrials.map(({ action }) => notChecked({ id: 'signed-call', vendor: name, subject: action.name }, why));
+  keyTrials.map(({ action }) => skippedCheck({ id: 'signed-call', vendor: name, subject: action.name }, why));
 
-const untimed = ({ name }: Vendor, why: string): HealthCheck => notChecked({ id: 'clock', vendor: name, subject: 'clock' }, why);
+const untimed = ({ name }: Vendor, why: string): HealthCheck => skippedCheck({ id: 'clock', vendor: name, subject: 'clock' }, why);
 
 async function checkCalls(world: World, connections: ReadonlyMap<string, HealthCheck>): Promise<HealthCheck[]> {
   const { vendor } = world.route;

@@ -1,4 +1,4 @@
-import { type HealthCheck, isOk, isWrong, warns } from '../../app/doctor/health-check.ts';
+import { type HealthCheck, okCheck, warningCheck, wrongCheck } from '../../app/doctor/health-check.ts';
 import { type ListedFile, listConfigFiles } from '../../config/list-config-files.ts';
 import type { SourcedKey } from '../../config/settings.ts';
 import { shellWord } from '../../config/shown.ts';
@@ -13,11 +13,11 @@ import type { Invocation } from '../handler.ts';
 const inOctal = (mode: number): string => mode.toString(8).padStart(4, '0');
 
 function checkFile({ path, origin, mode, isForeign, isOpen, isUsed, problems }: ListedFile): HealthCheck[] {
-  const looked = { id: 'config-file', vendor: null, subject: path } as const;
+  const identity = { id: 'config-file', vendor: null, subject: path } as const;
   const details = { origin, mode: inOctal(mode), isForeign, isUsed };
   const facts = `mode ${inOctal(mode)}, ${isForeign ? 'of another user' : 'yours'}`;
   if (problems.length > 0) {
-    return problems.map(({ message, hint }) => isWrong(looked, `${message} (${facts})`, hint ?? null, details));
+    return problems.map(({ message, hint }) => wrongCheck(identity, `${message} (${facts})`, hint ?? null, details));
   }
   const whose = origin === 'vendor' ? 'the vendor’s own file, ' : '';
   const use = isUsed ? '' : '; not used, because a stronger file is there';
@@ -26,8 +26,8 @@ function checkFile({ path, origin, mode, isForeign, isOpen, isUsed, problems }: 
   // Others may read a configuration file without a secret; a file with a secret already has a problem.
   return [
     origin === 'vendor' && (isOpen || isForeign)
-      ? warns(looked, `${found}; others can read it`, closes, details)
-      : isOk(looked, found, details),
+      ? warningCheck(identity, `${found}; others can read it`, closes, details)
+      : okCheck(identity, found, details),
   ];
 }
 
@@ -39,7 +39,7 @@ export async function checkFiles(vendors: readonly Vendor[], options: GlobalOpti
   const files = new Map<string, ListedFile>();
   for (const file of surveys.flat()) if ((files.get(file.path)?.problems.length ?? 0) === 0) files.set(file.path, file);
   if (files.size > 0) return [...files.values()].flatMap(checkFile);
-  return [isOk({ id: 'config-file', vendor: null, subject: 'configuration files' }, 'none found; variables and flags are enough')];
+  return [okCheck({ id: 'config-file', vendor: null, subject: 'configuration files' }, 'none found; variables and flags are enough')];
 }
 
 /** The settings of one vendor. */
@@ -67,7 +67,7 @@ function keyFound({ id, token, source }: SourcedKey, { name, title, credentials 
   const isUsual = id === sandboxCredentials.id || credentials.idPrefixes.some((prefix) => id.startsWith(prefix));
   const shape = isUsual ? '' : `; most key ids of ${title} begin with ${credentials.idPrefixes.join(' or ')}`;
   const kind = token === undefined ? '' : ', with a session token, which expires';
-  return isOk({ id: 'key', vendor: name, subject: 'key' }, `${shownKeyId(id)} from ${source}${kind}${shape}`, details);
+  return okCheck({ id: 'key', vendor: name, subject: 'key' }, `${shownKeyId(id)} from ${source}${kind}${shape}`, details);
 }
 
 /** A problem of a file that is already reported is not reported again. */
@@ -76,7 +76,7 @@ function faults(error: IdvError, id: 'key' | 'settings', vendor: Vendor, broken:
   const problems = error.problems.length > 0 ? error.problems : [own];
   return problems
     .filter(({ flag }) => !broken.has(flag))
-    .map(({ flag, message, hint }) => isWrong({ id, vendor: vendor.name, subject: flag }, message, hint ?? null));
+    .map(({ flag, message, hint }) => wrongCheck({ id, vendor: vendor.name, subject: flag }, message, hint ?? null));
 }
 
 /** Checks settings and key of one vendor. If the key cannot be used, the rest is still checked. */

@@ -139,7 +139,7 @@ export const isObject = (param: Param): param is ObjectParam => 'members' in par
 export const isEntries = (param: Param): param is EntriesParam => 'entry' in param;
 
 export const isText = (param: Param): param is TextParam =>
-  param.type === 'String' && !isMedia(param) && !isEither(param) && !isObject(param);
+  param.type === 'String' && !isMedia(param) && !isImageOrVideo(param) && !isObject(param);
 
 export const isNumber = (param: Param): param is NumberParam => param.type === 'Integer' || param.type === 'Float';
 
@@ -150,7 +150,7 @@ export const isList = (param: Param): param is ListParam => param.type.startsWit
 
 export const isMedia = (param: Param): param is MediaParam => 'media' in param;
 
-export const isEither = (param: Param): param is ImageOrVideoParam => 'either' in param;
+export const isImageOrVideo = (param: Param): param is ImageOrVideoParam => 'either' in param;
 
 /** The limits for the kind of a file. A file that is neither an image nor a video has those of an image. */
 export const limitsFor = ({ either }: ImageOrVideoParam, kind: string): MediaLimits =>
@@ -194,7 +194,7 @@ export function membersAt({ param, path, prefix }: Place): Place[] {
   const inside = (members: readonly Param[], begins: string): Place[] =>
     members.map((member) => ({ param: member, path: `${path}.${member.name}`, prefix: begins }));
   if (isEntries(param)) return inside(param.entry, prefix);
-  if (isEither(param)) return inside(Object.values(param.either), prefix);
+  if (isImageOrVideo(param)) return inside(Object.values(param.either), prefix);
   if (isObject(param)) return inside(param.members, param.unfolded ? prefix : `${prefix}${flagOf(param)}.`);
   return [];
 }
@@ -204,7 +204,7 @@ export const withMembers = (place: Place): Place[] => [place, ...membersAt(place
 
 /** True if the parameter has a flag. It has none if its value is fixed, or if only its members have flags. */
 export const hasFlag = ({ param }: Pick<Place, 'param'>): boolean =>
-  !isEntries(param) && !isEither(param) && !(isObject(param) && param.unfolded) && !('fixed' in param && param.fixed !== undefined);
+  !isEntries(param) && !isImageOrVideo(param) && !(isObject(param) && param.unfolded) && !('fixed' in param && param.fixed !== undefined);
 
 /** The flag of a place in messages. If the place has no flag, the flag of its first member. */
 export function flagAt(place: Place): string {

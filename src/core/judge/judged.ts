@@ -1,4 +1,4 @@
-import type { Refuser } from '../answer.ts';
+import type { RefusalContext } from '../answer.ts';
 import type { Action } from '../declare/action.ts';
 import type { AskedOfResult } from '../declare/asked-checks.ts';
 import type { Verdict } from '../exit.ts';
@@ -21,8 +21,8 @@ export interface Judged {
 }
 
 /** What is needed to judge an answer. */
-export interface JudgeContext extends Refuser {
-  action: Pick<Action, 'name' | 'judgement' | 'follow' | 'needs'> & Partial<Pick<Action, 'output'>> & Refuser['action'];
+export interface JudgeContext extends RefusalContext {
+  action: Pick<Action, 'name' | 'judgement' | 'follow' | 'needs'> & Partial<Pick<Action, 'output'>> & RefusalContext['action'];
   /** False for an action outside the catalogue, about which idv knows nothing. */
   isKnown?: boolean;
   /** The caller's own threshold. It can only raise the vendor's. */

@@ -1,6 +1,6 @@
 import {
   characterCount,
-  isEither,
+  isImageOrVideo,
   isList,
   isMedia,
   isNumber,
@@ -68,7 +68,7 @@ function whyNotMedia(limitsOf: (kind: string) => MediaLimits, given: unknown, pa
  */
 export function whyNotAllowed(param: Param, value: unknown, path: string, into: Map<string, Media>): string | undefined {
   if (isMedia(param)) return whyNotMedia(() => param.media, value, path, into);
-  if (isEither(param)) return whyNotMedia((kind) => limitsFor(param, kind), value, path, into);
+  if (isImageOrVideo(param)) return whyNotMedia((kind) => limitsFor(param, kind), value, path, into);
   if (isText(param)) return whyNotText(param, String(value));
   if (isList(param)) return whyNotList(param, value as unknown[]);
   return isNumber(param) ? whyNotNumber(param, Number(value)) : undefined;

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Lend } from '../../core/buffer-pool.ts';
-import { isEither, isEntries, isMedia, isObject, type Param } from '../../core/declare/params.ts';
+import { isEntries, isImageOrVideo, isMedia, isObject, type Param } from '../../core/declare/params.ts';
 import { isRecord } from '../../core/json.ts';
 import { type EncodedText, readEncoded } from './encoded-text.ts';
 
@@ -58,7 +58,7 @@ function putMedia(values: Record<string, unknown>, params: readonly Param[], rea
     const entries = isEntries(param) && Array.isArray(value) ? value : [value];
     const members = isEntries(param) ? param.entry : isObject(param) ? param.members : [];
     for (const entry of entries) if (isRecord(entry)) count += putMedia(entry, members, read);
-    const text = isMedia(param) || isEither(param) ? read(value) : undefined;
+    const text = isMedia(param) || isImageOrVideo(param) ? read(value) : undefined;
     if (!text) continue;
     values[param.name] = text;
     count += 1;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOk, isWrong } from '../../../src/app/doctor/health-check.ts';
+import { okCheck, wrongCheck } from '../../../src/app/doctor/health-check.ts';
 import { tryKey, withUnusedServices } from '../../../src/app/doctor/try-key.ts';
 import { TransportError } from '../../../src/core/http.ts';
 import type { KeyTrial } from '../../../src/vendors/key-trial.ts';
@@ -57,9 +57,9 @@ describe('a trial of a key', () => {
 
 describe('a service that is not activated', () => {
   const looked = (subject: string) => ({ id: 'signed-call', vendor: 'acme', subject }) as const;
-  const off = isWrong(looked('A'), 'off', 'activate it', { refused: 'activation' });
-  const denied = isWrong(looked('B'), 'denied', 'ask', { refused: 'permission' });
-  const fine = isOk(looked('C'), 'fine');
+  const off = wrongCheck(looked('A'), 'off', 'activate it', { refused: 'activation' });
+  const denied = wrongCheck(looked('B'), 'denied', 'ask', { refused: 'permission' });
+  const fine = okCheck(looked('C'), 'fine');
 
   it('is wrong if no service is activated, and a warning if another service works', () => {
     expect(withUnusedServices([off, denied]).map(({ status }) => status)).toEqual(['wrong', 'wrong']);

@@ -1,7 +1,7 @@
 import { isFinished, type Row } from './row.ts';
 
 /** Rows that no figure counts, for a reason other than their verdict. */
-export interface SetAside {
+export interface UncountedRows {
   /** The same media again; only one answer counts. */
   duplicates: number;
   /** How many of the duplicates have a different answer. */
@@ -18,7 +18,7 @@ const comparesWithItself = ({ label, media }: Row): boolean =>
 /** Finds rows about the same pair. If an earlier row contradicts a row, `add` returns the problem. */
 export function pairKeeper() {
   const rows: Row[] = [];
-  const setAside: SetAside = { duplicates: 0, differing: 0, sameFile: 0 };
+  const setAside: UncountedRows = { duplicates: 0, differing: 0, sameFile: 0 };
   const byPair = new Map<string, number>();
   const add = (row: Row): string | undefined => {
     if (comparesWithItself(row)) {

@@ -31,7 +31,7 @@ export interface RowReceiver extends RowReading {
 
 export const nameOf = (path: string): string => (path === '-' ? 'standard input' : plainText(path));
 
-const unusable = (path: string, message: string, hint: string): IdvError =>
+const unusableFileError = (path: string, message: string, hint: string): IdvError =>
   new IdvError('media', `${nameOf(path)} ${message}`, { code: 'unreadable-file', hint });
 
 /** If a record has one cell too many, right after the score, it was written with decimal commas. */
@@ -47,11 +47,16 @@ function widthFault(cells: readonly string[], { width, scoreAt }: CsvRecords): {
 function openRecords(path: string, header: readonly string[], fields: Fields): CsvRecords {
   const records = csvRecords(header, fields);
   const has = (field: FieldName): boolean => records.columns.includes(field);
-  if (records.doubled.length > 0) throw unusable(path, `has two columns named ${records.doubled.join(', ')}`, 'rename one of them');
+  if (records.doubled.length > 0)
+    throw unusableFileError(path, `has two columns named ${records.doubled.join(', ')}`, 'rename one of them');
   const missing = !has('label') && !(has('subject') && has('reference')) ? 'label' : !has('score') && !has('verdict') ? 'score' : undefined;
   if (missing) {
     const shown = header.map((name) => name.trim().slice(0, 30)).slice(0, 12);
-    throw unusable(path, `has no column ${missing}`, `its columns are ${shown.join(', ')}; name the right one with --field ${missing}=…`);
+    throw unusableFileError(
+      path,
+      `has no column ${missing}`,
+      `its columns are ${shown.join(', ')}; name the right one with --field ${missing}=…`,
+    );
   }
   return records;
 }
@@ -109,8 +114,8 @@ export async function readOneInput(
   const source = pieces[Symbol.asyncIterator]();
   try {
     const { first, all } = await peekFirst(source);
-    if (first === '') throw unusable(path, 'is empty', 'check the path');
-    if (first.startsWith('[')) throw unusable(path, 'is a JSON list', "give one JSON object per line, as jq -c '.[]' does");
+    if (first === '') throw unusableFileError(path, 'is empty', 'check the path');
+    if (first.startsWith('[')) throw unusableFileError(path, 'is a JSON list', "give one JSON object per line, as jq -c '.[]' does");
     const format = label ? 'scores' : first.startsWith('{') ? 'json' : 'csv';
     if (format === 'scores') await readScores(all, receiver);
     else if (format === 'json') await readJsonRows(all, receiver);

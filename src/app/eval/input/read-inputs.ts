@@ -2,7 +2,7 @@ import { firstOf, IdvError, type Problem } from '../../../core/errors.ts';
 import { plural } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
 import type { FieldName, Fields, RecordFields } from './fields.ts';
-import { pairKeeper, type SetAside } from './pair-keeper.ts';
+import { pairKeeper, type UncountedRows } from './pair-keeper.ts';
 import { type InputFacts, type InputFile, nameOf, readOneInput } from './read-input.ts';
 import type { RowFault } from './read-row.ts';
 import type { Row } from './row.ts';
@@ -14,7 +14,7 @@ export interface InputRows {
   inputs: readonly InputFacts[];
   /** Fields that at least one input has. */
   columns: ReadonlySet<FieldName>;
-  setAside: SetAside;
+  setAside: UncountedRows;
   providers: readonly string[];
   actions: readonly string[];
   regions: readonly string[];

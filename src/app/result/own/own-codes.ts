@@ -3,7 +3,7 @@ import { code, type OwnCode } from './own-code.ts';
 import { toolCodes } from './tool-codes.ts';
 
 /** Why there was no answer: the kinds of a TransportError. */
-export const ofConnections: Readonly<Record<TransportError['kind'], OwnCode>> = {
+export const connectionCodes: Readonly<Record<TransportError['kind'], OwnCode>> = {
   aborted: code('interrupted', 'a signal stopped the command while it waited for the network'),
   config: code('config', 'a setting of this machine makes every call impossible, such as a proxy that cannot be used'),
   connect: code(
@@ -42,7 +42,7 @@ export const ofConnections: Readonly<Record<TransportError['kind'], OwnCode>> = 
 };
 
 /** Why an answer gives no verdict. */
-const ofAnswers: Readonly<Record<string, OwnCode>> = {
+const answerCodes: Readonly<Record<string, OwnCode>> = {
   contradiction: code('unreadable', 'two members of the answer contradict each other'),
   'contradictory-answer': code('unreadable', 'status and body of the answer contradict each other'),
   'missing-evidence': code(
@@ -83,7 +83,7 @@ const ofAnswers: Readonly<Record<string, OwnCode>> = {
 };
 
 /** Reasons for results that idv gives if the service gives none. */
-const ofResults: Readonly<Record<string, OwnCode>> = {
+const resultCodes: Readonly<Record<string, OwnCode>> = {
   answered: code(
     'pass',
     'the service answered, but idv does not judge this action',
@@ -97,7 +97,7 @@ const ofResults: Readonly<Record<string, OwnCode>> = {
 };
 
 /** Problems with files that are uploaded or downloaded. */
-const ofFiles: Readonly<Record<string, OwnCode>> = {
+const fileCodes: Readonly<Record<string, OwnCode>> = {
   'download-damaged': code(
     'unreadable',
     'a file of the answer did not arrive complete',
@@ -124,7 +124,7 @@ const ofFiles: Readonly<Record<string, OwnCode>> = {
 };
 
 /** Input of the user that idv cannot use. */
-const ofInput: Readonly<Record<string, OwnCode>> = {
+const inputCodes: Readonly<Record<string, OwnCode>> = {
   'invalid-config': code('config', 'a setting or a key is missing, malformed or unsafe'),
   'invalid-media': code('media', 'the service does not accept this file'),
   'invalid-query': code('usage', 'the expression of --query cannot be read', 'see https://jmespath.org'),
@@ -137,10 +137,10 @@ const ofInput: Readonly<Record<string, OwnCode>> = {
 };
 
 export const ownCodes: Readonly<Record<string, OwnCode>> = {
-  ...ofConnections,
-  ...ofAnswers,
-  ...ofResults,
-  ...ofFiles,
-  ...ofInput,
+  ...connectionCodes,
+  ...answerCodes,
+  ...resultCodes,
+  ...fileCodes,
+  ...inputCodes,
   ...toolCodes,
 };

@@ -4,7 +4,7 @@ import { mayRetry } from '../../../http/retry.ts';
 import type { CodeMeaning, CodePlace } from '../code-places.ts';
 import { failureAdvice, verdictAdvice } from './endings.ts';
 import type { OwnCode } from './own-code.ts';
-import { ofConnections, ownCodes } from './own-codes.ts';
+import { connectionCodes, ownCodes } from './own-codes.ts';
 
 /** Used in place of a vendor's name. */
 export const ownVendor = 'idv';
@@ -19,7 +19,7 @@ function endingOf(ends: Verdict | ErrorCategory): Omit<CodeMeaning, 'meaning'> {
   return { category: ends, exitCode: exitCodeOfCategory(ends), billed: unsent.includes(ends) ? false : null, ...failureAdvice[ends] };
 }
 
-const isKind = (code: string): code is TransportError['kind'] => Object.hasOwn(ofConnections, code);
+const isKind = (code: string): code is TransportError['kind'] => Object.hasOwn(connectionCodes, code);
 
 /** True for a code of the network that a repeat does not change, such as a certificate that is not accepted. */
 const isLasting = (code: string, { ends }: OwnCode): boolean =>

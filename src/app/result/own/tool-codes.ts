@@ -1,7 +1,7 @@
 import { code, type OwnCode } from './own-code.ts';
 
 /** Problems of a command line, with the codes of the parser. */
-const ofCommandLines: Readonly<Record<string, OwnCode>> = {
+const commandLineCodes: Readonly<Record<string, OwnCode>> = {
   'conflicting-option': code('usage', 'two flags were given that exclude each other', 'leave one of the two out'),
   'excess-arguments': code('usage', 'the command line has more words than the command accepts', 'put quotes around a value with blanks'),
   'given-twice': code('usage', 'one value was given both as a word and as a flag', 'leave one of the two out'),
@@ -21,7 +21,7 @@ const ofCommandLines: Readonly<Record<string, OwnCode>> = {
 };
 
 /** Problems of the sandbox, at its start and with its controls. */
-const ofSandboxes: Readonly<Record<string, OwnCode>> = {
+const sandboxCodes: Readonly<Record<string, OwnCode>> = {
   forbidden: code('refused', 'the controls of the sandbox answer only to this machine, and not to web pages'),
   'invalid-request': code('refused', 'a control of the sandbox cannot read the request'),
   'listen-failed': code('internal', 'the sandbox could not open a port', 'leave --port out to get a free one'),
@@ -35,7 +35,7 @@ const ofSandboxes: Readonly<Record<string, OwnCode>> = {
 };
 
 /** Problems that `idv config` and other commands find on this machine. */
-const ofSettings: Readonly<Record<string, OwnCode>> = {
+const settingCodes: Readonly<Record<string, OwnCode>> = {
   'no-folder': code('config', 'the current folder no longer exists', 'change to an existing folder'),
   'no-keychain': code(
     'config',
@@ -60,7 +60,7 @@ const ofSettings: Readonly<Record<string, OwnCode>> = {
 };
 
 /** Why a batch does not start, or stops. */
-const ofBatches: Readonly<Record<string, OwnCode>> = {
+const batchCodes: Readonly<Record<string, OwnCode>> = {
   'batch-key': code('config', 'the key that seals the rows of a batch is missing, unsafe or not the right one'),
   'changed-media': code('media', 'a file of the row changed after it was checked', 'run the command again: the row is checked again'),
   declined: code('interrupted', 'you answered that the batch should not run', 'no row was called'),
@@ -102,7 +102,7 @@ const ofBatches: Readonly<Record<string, OwnCode>> = {
 };
 
 /** Why `idv eval` gives no figures. */
-const ofEvaluations: Readonly<Record<string, OwnCode>> = {
+const evaluationCodes: Readonly<Record<string, OwnCode>> = {
   'invalid-split': code('usage', 'the rows cannot be split into two halves as requested'),
   'mixed-transaction': code('media', 'one transaction has two labels', 'correct the label or the transaction'),
   'no-pairs': code('usage', 'nothing says which rows of two runs are the same pair', 'give both the columns subject and reference, or id'),
@@ -117,9 +117,9 @@ const ofEvaluations: Readonly<Record<string, OwnCode>> = {
 
 /** Codes of the commands that call no action. */
 export const toolCodes: Readonly<Record<string, OwnCode>> = {
-  ...ofCommandLines,
-  ...ofSandboxes,
-  ...ofSettings,
-  ...ofBatches,
-  ...ofEvaluations,
+  ...commandLineCodes,
+  ...sandboxCodes,
+  ...settingCodes,
+  ...batchCodes,
+  ...evaluationCodes,
 };

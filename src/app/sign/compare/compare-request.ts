@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../../core/json.ts';
 import { headerOf, type WireRequest } from '../../../sign/wire-request.ts';
 import { wrongBodies } from '../mistakes/body.ts';
-import { type Mistake, named } from '../mistakes/mistake.ts';
+import { type Mistake, withoutImitation } from '../mistakes/mistake.ts';
 import { plainCause } from '../mistakes/plain-cause.ts';
 import type { ShowPiece } from '../shown-piece.ts';
 import { commonLength, type Difference, noPlace, placeOf } from './difference.ts';
@@ -42,7 +42,8 @@ function otherMembers(ours: Record<string, unknown>, theirs: Record<string, unkn
 
 function bodyCause(ours: Buffer, theirs: Buffer): Mistake {
   const fix = 'hash and send the same bytes, and compare with the command of the same values';
-  for (const { mistake, bodies } of wrongBodies(ours)) if (bodies.some((body) => theirs.equals(Buffer.from(body)))) return named(mistake);
+  for (const { mistake, bodies } of wrongBodies(ours))
+    if (bodies.some((body) => theirs.equals(Buffer.from(body)))) return withoutImitation(mistake);
   const [mine, other] = [parsed(ours.toString('utf8')), parsed(theirs.toString('utf8'))];
   if (!isRecord(mine) || !isRecord(other)) return { id: 'body', cause: 'the body is different', fix };
   const names = otherMembers(mine, other);

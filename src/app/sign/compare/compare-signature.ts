@@ -11,7 +11,7 @@ import { stageName } from './compare-stage.ts';
 import { type Difference, noPlace } from './difference.ts';
 
 /** Everything that a step of the comparison needs. */
-export interface View {
+export interface SignatureView {
   theirs: Theirs;
   scheme: SignMethod;
   /** The right draft: ours, with the other party's allowed differences. */
@@ -33,7 +33,7 @@ export interface SignatureVerdict {
 
 const notCompared = (...notes: string[]): SignatureVerdict => ({ signature: 'not compared', notes });
 
-const differs = ({ scheme, right, key, theirs, show }: View, cause: Mistake): SignatureVerdict => {
+const differs = ({ scheme, right, key, theirs, show }: SignatureView, cause: Mistake): SignatureVerdict => {
   const name = stageName(scheme, 'signature');
   const ours = key && signatureOf(right, toSignOf(right), key.secret);
   const shown = { ours: show(ours, 0, name), theirs: show(theirs.signature, 0, name) };
@@ -84,7 +84,7 @@ const changed: Mistake = {
 const unmasked = (id: string): string => withoutEnding(id, '*');
 
 /** Compares the key ids: no text that TC3 or ACS3 signs contains them. */
-function keyDifference({ scheme, theirs, key, show }: View): SignatureVerdict | undefined {
+function keyDifference({ scheme, theirs, key, show }: SignatureView): SignatureVerdict | undefined {
   if (!key || theirs.id === undefined || unmasked(theirs.id) === unmasked(key.id)) return undefined;
   const { id } = schemes[scheme];
   const shown = { ours: show(key.id, 0, id), theirs: show(theirs.id, 0, id) };
@@ -93,7 +93,7 @@ function keyDifference({ scheme, theirs, key, show }: View): SignatureVerdict | 
 }
 
 /** `before` means that other things differ; then the signature can only be compared with their own request. */
-export function compareSignature(view: View, before: boolean): SignatureVerdict {
+export function compareSignature(view: SignatureView, before: boolean): SignatureVerdict {
   const { theirs, scheme, right, their, key, knowsMoment } = view;
   const { secret } = schemes[scheme];
   if (theirs.signature === undefined) {

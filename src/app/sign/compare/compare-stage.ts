@@ -2,7 +2,7 @@ import type { SignMethod } from '../../../vendors/vendor.ts';
 import { canonicalOf, type Draft, type Stage, toSignOf } from '../draft.ts';
 import { imitationsOf } from '../imitations.ts';
 import { lineMistakes } from '../mistakes/lines.ts';
-import { type Mistake, named } from '../mistakes/mistake.ts';
+import { type Mistake, withoutImitation } from '../mistakes/mistake.ts';
 import { plainCause } from '../mistakes/plain-cause.ts';
 import { schemes } from '../scheme.ts';
 import type { ShowPiece } from '../shown-piece.ts';
@@ -128,10 +128,10 @@ export function compareStage(stage: 'canonical' | 'toSign', right: Draft, theirs
   if (ours === theirs) return [];
   const comparison = { stage, right, ours, theirs, show };
   const cause = wholeCause(comparison);
-  if (cause) return [differenceOfWhole(comparison, named(cause))];
+  if (cause) return [differenceOfWhole(comparison, withoutImitation(cause))];
   const tidy = tidied(theirs);
   if (tidy === theirs) return differencesOfFields(comparison);
   const around = lineMistakes.find(({ id }) => id === (theirs.includes('\r\n') ? 'line-ends' : 'trailing-newline'));
   const inner = tidy === ours ? [] : compareStage(stage, right, tidy, show);
-  return around ? [...inner, differenceOfWhole({ ...comparison, ours: tidy }, named(around))] : inner;
+  return around ? [...inner, differenceOfWhole({ ...comparison, ours: tidy }, withoutImitation(around))] : inner;
 }

@@ -7,7 +7,7 @@ import type { TheirKind, Theirs } from '../theirs/theirs.ts';
 import { withAllowedDifferences } from './allowed-differences.ts';
 import { atTimestamp, authorizationDifferences, findTimestamp } from './compare-authorization.ts';
 import { bodyDifference, unsignedDifferences } from './compare-request.ts';
-import { compareSignature, type View } from './compare-signature.ts';
+import { compareSignature, type SignatureView } from './compare-signature.ts';
 import { compareStage } from './compare-stage.ts';
 import type { Difference } from './difference.ts';
 import { theirPieces } from './their-pieces.ts';
@@ -38,7 +38,7 @@ const isConsequence = ({ field }: Difference): boolean => field === 'HashedCanon
 const isOfBody = ({ field }: Difference): boolean => field === 'HashedRequestPayload' || field === 'x-acs-content-sha256';
 
 /** Compares a request: their bytes with ours, and the values in their header with the right ones. */
-function compareRequests({ theirs, right, their, show }: View, ours: WireRequest): Difference[] {
+function compareRequests({ theirs, right, their, show }: SignatureView, ours: WireRequest): Difference[] {
   if (!theirs.request || !their) return [];
   if (!isHeaderDraft(right) || !isHeaderDraft(their)) return compareStage('toSign', right, toSignOf(their), show);
   const isTc3 = right.scheme === 'tc3';
@@ -51,14 +51,14 @@ function compareRequests({ theirs, right, their, show }: View, ours: WireRequest
 }
 
 /** Compares each stage that was given as text. */
-function compareTexts({ theirs, right, show }: View): Difference[] {
+function compareTexts({ theirs, right, show }: SignatureView): Difference[] {
   const canonical = theirs.canonical === undefined ? [] : compareStage('canonical', right, theirs.canonical, show);
   const toSign = theirs.toSign === undefined ? [] : compareStage('toSign', right, theirs.toSign, show);
   return [...canonical, ...(canonical.length > 0 ? toSign.filter((each) => !isConsequence(each)) : toSign)];
 }
 
 /** An Authorization header does not contain its time, but it can be found with the key. */
-function timed(view: View): View {
+function timed(view: SignatureView): SignatureView {
   const { theirs, right, key, knowsMoment } = view;
   if (
     knowsMoment ||
@@ -73,7 +73,7 @@ function timed(view: View): View {
   return second === undefined ? view : { ...view, right: atTimestamp(right, second), knowsMoment: true };
 }
 
-function compareHeader({ theirs, right, knowsMoment, show }: View): Difference[] {
+function compareHeader({ theirs, right, knowsMoment, show }: SignatureView): Difference[] {
   if (theirs.kind !== 'Authorization header' || !theirs.authorization || !isHeaderDraft(right)) return [];
   // Without the time, it is not known whether the date of the scope is wrong.
   return authorizationDifferences(knowsMoment ? right : { ...right, scope: undefined }, theirs.authorization, show);

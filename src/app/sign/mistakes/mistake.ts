@@ -14,7 +14,7 @@ export interface Imitated<T> extends Mistake {
 }
 
 /** A mistake without the function that imitates it. */
-export const named = ({ id, cause, fix }: Mistake): Mistake => ({ id, cause, fix });
+export const withoutImitation = ({ id, cause, fix }: Mistake): Mistake => ({ id, cause, fix });
 
 const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 

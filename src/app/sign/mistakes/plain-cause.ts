@@ -1,4 +1,4 @@
-import { type Mistake, named } from './mistake.ts';
+import { type Mistake, withoutImitation } from './mistake.ts';
 import { changedPieces, missingOrExtraPieces } from './pieces.ts';
 import { signedHeadersCause } from './signed-headers.ts';
 import { visibleCauses } from './visible-causes.ts';
@@ -71,6 +71,6 @@ export function plainCause(pieces: BothSides): Mistake {
   const inList = name === 'SignedHeaders' ? signedHeadersCause(ours, theirs) : undefined;
   if (inList) return inList;
   const seen = visibleCauses.find(({ fits }) => fits(ours, theirs, name));
-  if (seen) return { ...named(seen), cause: seen.causeOf?.(ours, theirs) ?? seen.cause };
+  if (seen) return { ...withoutImitation(seen), cause: seen.causeOf?.(ours, theirs) ?? seen.cause };
   return changedPieces[name] ?? otherValue(kind, name);
 }

@@ -1,6 +1,6 @@
 import { signedNames } from '../draft-of.ts';
 import { canonicalRequestMistakes } from './canonical-request.ts';
-import { type Mistake, named } from './mistake.ts';
+import { type Mistake, withoutImitation } from './mistake.ts';
 
 const sameNames = (ours: readonly string[], theirs: readonly string[]): boolean =>
   ours.length === theirs.length && ours.every((name) => theirs.includes(name));
@@ -19,5 +19,5 @@ const listCauses: readonly { id: string; fits(ours: string, theirs: string): boo
 export function signedHeadersCause(ours: string, theirs: string): Mistake | undefined {
   const found = listCauses.find(({ fits }) => fits(ours, theirs));
   const mistake = found && canonicalRequestMistakes.find(({ id }) => id === found.id);
-  return mistake && named(mistake);
+  return mistake && withoutImitation(mistake);
 }

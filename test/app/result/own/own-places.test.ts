@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { transportFailure } from '../../../../src/app/call/failure.ts';
 import { explainCode } from '../../../../src/app/result/explain.ts';
-import { ofConnections, ownCodes } from '../../../../src/app/result/own/own-codes.ts';
+import { connectionCodes, ownCodes } from '../../../../src/app/result/own/own-codes.ts';
 import { signaturePlaces } from '../../../../src/app/result/own/signature-places.ts';
 import { failureTable, verdictTable } from '../../../../src/core/exit.ts';
 import { TransportError } from '../../../../src/core/http.ts';
@@ -40,7 +40,7 @@ describe('the explanations of idv’s own words', () => {
     }
   });
 
-  it.each(Object.keys(ofConnections) as TransportError['kind'][])('say the same about a repeat after %s as the error does', (kind) => {
+  it.each(Object.keys(connectionCodes) as TransportError['kind'][])('say the same about a repeat after %s as the error does', (kind) => {
     const own = explain(kind).find(({ where }) => where.includes('error.code'));
     const unsent = transportFailure(new TransportError(kind, 'no answer', { sent: false }), false, undefined);
     if (own?.category === 'network') expect(own.retry === 'now').toBe(unsent.retryable);
