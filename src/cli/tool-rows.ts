@@ -18,7 +18,7 @@ export const toolRows: readonly CommandRow[] = [
     summary: 'Call any action, in the catalogue or not',
     vendor: ([place = '']) => place.split('/')[0] ?? '',
     args: [
-      { name: '<vendor[/product]>', help: declaredVendors.flatMap(({ places }) => places).join(', ') },
+      { name: '<vendor[/product]>', help: declaredVendors.flatMap(({ callTargets }) => callTargets).join(', ') },
       { name: '<Action>', help: 'the vendor’s name of the action' },
     ],
     options: () => [

@@ -8,14 +8,14 @@ export type BuildEntry = (meaning: string, hint: string) => CodeEntry;
 const verdict = (name: Exclude<Verdict, 'pass'>, actor: CodeEntry['actor']): BuildEntry => codeEntry({ verdict: name }, actor, 'fixed');
 
 /** The same entries, with these checks marked as carried out. */
-export const after =
+export const afterChecks =
   (...checked: readonly Check[]) =>
   (build: BuildEntry): BuildEntry =>
   (meaning, hint) =>
     provingChecks(checked, build(meaning, hint));
 
-export const mismatchAfter = (...checked: readonly Check[]): BuildEntry => after(...checked)(verdict('mismatch', 'person'));
-export const spoofAfter = (...checked: readonly Check[]): BuildEntry => after(...checked)(verdict('spoof', 'person'));
+export const mismatchAfter = (...checked: readonly Check[]): BuildEntry => afterChecks(...checked)(verdict('mismatch', 'person'));
+export const spoofAfter = (...checked: readonly Check[]): BuildEntry => afterChecks(...checked)(verdict('spoof', 'person'));
 /** The image or the video could not be used: nothing was checked. */
 export const retake = verdict('retake', 'person');
 export const expired = verdict('expired', 'you');

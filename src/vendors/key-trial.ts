@@ -9,7 +9,7 @@ export interface KeyTrial {
   /** Refusals that only say that it does not exist: key and permission were accepted. An answer without an error says the same. */
   accepted: readonly string[];
   /** What the trial cannot show, as a phrase after "not shown:"; absent if it shows everything. */
-  leavesOpen?: string;
+  notShown?: string;
 }
 
 /** What is refused: the key itself, its permission for the action, a service that is not activated, or the account. */
@@ -21,6 +21,6 @@ export type RefusalTable = Readonly<Record<RefusalCause, readonly string[]>>;
 
 /** Undefined for a code that says nothing about the caller. */
 export function refusalCause(table: RefusalTable, code: string): RefusalCause | undefined {
-  const listing = (wanted: string): RefusalCause | undefined => refusalCauses.find((cause) => table[cause].includes(wanted));
-  return listing(code) ?? listing(code.split('.')[0] ?? '');
+  const causeOf = (wanted: string): RefusalCause | undefined => refusalCauses.find((cause) => table[cause].includes(wanted));
+  return causeOf(code) ?? causeOf(code.split('.')[0] ?? '');
 }

@@ -111,7 +111,7 @@ export interface SignedCall {
 }
 
 /** The destination of a granted upload, and the URL for the next action. */
-export interface UploadOrder {
+export interface UploadDestination {
   request: HttpRequest;
   /** The status with which the storage confirms it. */
   success: number;
@@ -120,7 +120,7 @@ export interface UploadOrder {
 }
 
 /** The parts of an action that are needed to read its answer; an action outside the catalogue has only a name. */
-export type AskedAction = Pick<Action, 'name'> & Partial<Pick<Action, 'output' | 'types'>>;
+export type AnswerDeclaration = Pick<Action, 'name'> & Partial<Pick<Action, 'output' | 'types'>>;
 
 /** How the vendor accepts a file for an action that needs a URL: one call grants the upload, then the file is sent to the storage. */
 export interface UploadScheme {
@@ -129,7 +129,7 @@ export interface UploadScheme {
   /** The values of that action, for a file that `target` will use. */
   valuesFor(target: Pick<Action, 'name' | 'product'>): Readonly<Record<string, BodyValue>>;
   /** Undefined if the grant is incomplete. */
-  order(grant: Readonly<Record<string, unknown>>, media: Media): UploadOrder | undefined;
+  destinationOf(grant: Readonly<Record<string, unknown>>, media: Media): UploadDestination | undefined;
 }
 
 /** A parameter that every request carries in addition to those of its action. */
@@ -151,7 +151,7 @@ export interface VendorDeclaration extends VendorKeys {
   /** The meaning of the first words of its commands, for help. */
   commandGroups: Readonly<Record<string, string>>;
   /** For the help of `idv call`: vendors with and without a product, and example lines, each without `idv call`. */
-  places: readonly string[];
+  callTargets: readonly string[];
   callExamples: readonly string[];
   actions: readonly Action[];
 }
@@ -177,14 +177,14 @@ export interface Vendor extends VendorDeclaration {
   /** Undefined in the same cases as `Plan.payload`. */
   buildPayload(call: Pick<Call, 'product' | 'actionName' | 'values'>, shape: RequestShape, lend?: Lend): Payload | undefined;
   /** Names of values that this shape cannot express: null, and empty lists and objects, outside JSON. */
-  unsayable(call: Pick<Call, 'product' | 'actionName' | 'values'>, shape: RequestShape): readonly string[];
+  inexpressibleValues(call: Pick<Call, 'product' | 'actionName' | 'values'>, shape: RequestShape): readonly string[];
   /** Throws IdvError `usage` if a value has the name of a parameter that the signature needs. */
   sign(plan: Plan, credentials: Credentials, moment: SigningMoment): SignedCall;
   /**
-   * `asked` names the action, and says which types its members have. Rejects with IdvError `unreadable` if the answer does not have the
+   * `declared` names the action, and says which types its members have. Rejects with IdvError `unreadable` if the answer does not have the
    * vendor's format.
    */
-  decode(response: HttpResponse, asked: AskedAction): Promise<Answer>;
+  decode(response: HttpResponse, declared: AnswerDeclaration): Promise<Answer>;
   /** What to do about a refused signature, if the answer says more than its code. Never contains a value that was sent. */
   diagnose?(refusal: Refusal, plan: Plan, credentials: Credentials, moment: SigningMoment): string | undefined;
   uploads?: UploadScheme;

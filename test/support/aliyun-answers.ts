@@ -1,6 +1,6 @@
 import { IdvError } from '../../src/core/errors.ts';
 import type { HttpResponse } from '../../src/core/http.ts';
-import type { AskedAction } from '../../src/vendors/vendor.ts';
+import type { AnswerDeclaration } from '../../src/vendors/vendor.ts';
 import { explained } from './explained.ts';
 
 export const jsonType = 'application/json;charset=utf-8';
@@ -30,7 +30,7 @@ export function idvErrorOf(run: () => unknown): IdvError {
 }
 
 /** An action with members of every type that the vendor documents. */
-export const compareFace: AskedAction = {
+export const compareFace: AnswerDeclaration = {
   name: 'CompareFace',
   output: explained([
     { name: 'Data', type: 'CompareFaceData' },

@@ -15,7 +15,7 @@ export const media = (bytes: Buffer): Media => ({ bytes, mediaType: 'image/jpeg'
 
 /** The upload as our own client orders it. */
 export function orderOf(granted: Record<string, unknown>, bytes = greyImage()): { request: ReceivedRequest; url: string } {
-  const order = aliyun.uploads?.order(granted, media(bytes));
+  const order = aliyun.uploads?.destinationOf(granted, media(bytes));
   if (!order) throw new Error('the grant was not taken');
   const { headers, body, method, url } = order.request;
   return { request: plainRequest(method, url, body, [['Content-Type', headers['Content-Type'] ?? '']]), url: order.resourceUrl };

@@ -136,10 +136,10 @@ export function planFor(call: Call, route: Route, borrowed?: BorrowedBody): Plan
 /** Reports values that the shape cannot express. The vendors' clients leave them out silently, and the values are lost. */
 function inexpressibleProblems(call: Call, { vendor, shape }: Route): Problem[] {
   if (call.verbatim) return [];
-  const other = otherShapes(vendor, shape).find((each) => vendor.unsayable(call, each).length === 0);
+  const other = otherShapes(vendor, shape).find((each) => vendor.inexpressibleValues(call, each).length === 0);
   const hint = other ? `use ${flagsThatChange(shape, other).join(' ')}, or leave it out` : 'leave it out';
   return vendor
-    .unsayable(call, shape)
+    .inexpressibleValues(call, shape)
     .map((name) => usageProblem('--param', `${name} contains null or an empty list, which a query or a form cannot express`, hint));
 }
 

@@ -15,8 +15,8 @@ const findings: Readonly<Record<RefusalCause, string>> = {
   account: 'the key is correct, but the account is suspended',
 };
 
-const accepted = ({ leavesOpen }: KeyTrial): string =>
-  leavesOpen === undefined ? 'the key is accepted' : `the key is accepted; not shown: ${leavesOpen}`;
+const accepted = ({ notShown }: KeyTrial): string =>
+  notShown === undefined ? 'the key is accepted' : `the key is accepted; not shown: ${notShown}`;
 
 async function checkRefusal(
   { code, hint, requestId }: Extract<Exchange['answer'], { kind: 'refusal' }>,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { IdvError } from '../../core/errors.ts';
 import { type HttpResponse, type Media, TransportError } from '../../core/http.ts';
 import { mayRetry } from '../../http/retry.ts';
-import type { UploadOrder, UploadScheme } from '../../vendors/vendor.ts';
+import type { UploadDestination, UploadScheme } from '../../vendors/vendor.ts';
 import { categoryOf, redirectTarget } from '../call/failure.ts';
 import { exchangeFile, type FileTransport, readFileAddress } from './file-exchange.ts';
 
@@ -25,8 +25,8 @@ function notSent(error: TransportError, { options }: FileTransport): IdvError {
   });
 }
 
-function orderOf(scheme: UploadScheme, grant: Readonly<Record<string, unknown>>, media: Media, files: FileTransport): UploadOrder {
-  const order = scheme.order(grant, media);
+function orderOf(scheme: UploadScheme, grant: Readonly<Record<string, unknown>>, media: Media, files: FileTransport): UploadDestination {
+  const order = scheme.destinationOf(grant, media);
   if (!order) {
     const hint = 'nothing was sent; ask the vendor, or give a URL of your own in place of the file';
     throw new IdvError('unreadable', 'the service gave no address to upload to', { code: 'no-upload-url', hint, billed: false });

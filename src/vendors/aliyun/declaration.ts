@@ -11,7 +11,7 @@ export const aliyunDeclaration = {
     id: 'ID Verification (2019)',
     vision: 'Visual Intelligence',
   },
-  places: ['aliyun/ecs'],
+  callTargets: ['aliyun/ecs'],
   callExamples: ['aliyun/videoenhan GetAsyncJobResult -p JobId=4C467B38-3910-447D-87BC-AC049166F216'],
   actions: aliyunActions,
 } as const satisfies VendorDeclaration;

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { Media } from '../../core/http.ts';
 import { multipartForm } from '../multipart.ts';
-import type { Payload, UploadOrder, UploadScheme } from '../vendor.ts';
+import type { Payload, UploadDestination, UploadScheme } from '../vendor.ts';
 import { authorizeFileUpload } from './actions/authorize-file-upload.ts';
 
 /** No character that could end a header or change the destination. */
@@ -44,7 +44,7 @@ function formOf({ AccessKeyId, EncodedPolicy, ObjectKey, Signature }: Grant, med
   return multipartForm([...texts, { name: 'file', value: media, fileName: 'upload' }]);
 }
 
-function order(fields: Readonly<Record<string, unknown>>, media: Media): UploadOrder | undefined {
+function destinationOf(fields: Readonly<Record<string, unknown>>, media: Media): UploadDestination | undefined {
   const grant = readGrant(fields);
   if (!grant) return undefined;
   const place = placeOf(grant);
@@ -66,5 +66,5 @@ function order(fields: Readonly<Record<string, unknown>>, media: Media): UploadO
 export const aliyunUploads: UploadScheme = {
   grant: authorizeFileUpload,
   valuesFor: ({ product }) => ({ Product: product, RegionId: 'cn-shanghai' }),
-  order,
+  destinationOf: destinationOf,
 };

@@ -7,7 +7,7 @@ import { aliyunDeclaration } from './declaration.ts';
 import { diagnose } from './diagnose.ts';
 import { aliyunHosts, defaultRegion, hostOf, versionOf } from './hosts.ts';
 import { aliyunCommonParams, aliyunRefusalFields } from './request/request-frame.ts';
-import { requestParams, unsayable } from './request/request-params.ts';
+import { inexpressibleValues, requestParams } from './request/request-params.ts';
 import { signAcs3Call } from './request/sign-acs3.ts';
 import { signRpcCall } from './request/sign-rpc.ts';
 import { aliyunShapes } from './shapes.ts';
@@ -27,7 +27,7 @@ export const aliyun: Vendor = {
   hostOf,
   buildPayload: (plan, { signMethod, httpMethod }) =>
     signMethod === 'acs3' && httpMethod === 'POST' ? { contentType: formType, bytes: encodedQuery(requestParams(plan).pieces) } : undefined,
-  unsayable,
+  inexpressibleValues,
   sign: (plan, credentials, moment) => (plan.shape.signMethod === 'acs3' ? signAcs3Call : signRpcCall)(plan, credentials, moment),
   // The XML reader is loaded only for XML.
   decode: async (response, asked) =>

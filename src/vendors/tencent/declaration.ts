@@ -17,7 +17,7 @@ export const tencentDeclaration = {
     upload: 'Files for actions that take a URL',
     'web-v1': 'Pages of the older kind, retired by the vendor',
   },
-  places: ['tencent', 'tencent/cvm'],
+  callTargets: ['tencent', 'tencent/cvm'],
   callExamples: [
     'tencent GetLivenessResult -p SdkToken=abc',
     'tencent/cvm DescribeInstances --api-version 2017-03-12 -p Limit:=1 --dry-run',

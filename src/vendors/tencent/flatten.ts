@@ -5,7 +5,7 @@ import type { Payload } from '../vendor.ts';
 type Values = Readonly<Record<string, BodyValue>>;
 
 /** Nested values, one by one, with the vendor's dotted, zero-based names: `Filters.0.Values.1`. */
-function leaves(values: Values): [name: string, value: string | Media][] {
+function leafValues(values: Values): [name: string, value: string | Media][] {
   const visit = (name: string, value: BodyValue): [string, string | Media][] => {
     if (isMediaValue(value)) return [[name, value]];
     // The vendor's SDK also leaves these out of a query or form, because they cannot be expressed there.
@@ -20,8 +20,8 @@ const base64 = (media: Media): string => media.bytes.toString('base64');
 
 /** The same as text by name; `showMedia` gives the notes for texts that a person reads. */
 export const flatten = (values: Values, showMedia = base64): Record<string, string> =>
-  Object.fromEntries(leaves(values).map(([name, value]) => [name, typeof value === 'string' ? value : showMedia(value)]));
+  Object.fromEntries(leafValues(values).map(([name, value]) => [name, typeof value === 'string' ? value : showMedia(value)]));
 
 /** Nested values become parts with dotted names, in the layout of the vendor's own SDK. */
 export const multipartPayload = (values: Readonly<Record<string, BodyValue>>): Payload =>
-  multipartForm(leaves(values).map(([name, value]) => ({ name, value })));
+  multipartForm(leafValues(values).map(([name, value]) => ({ name, value })));

@@ -1,18 +1,18 @@
 import type { Notice, Rule } from '../../core/declare/action.ts';
 import type { WireValue } from '../../core/declare/params.ts';
-import { isSent } from '../one-of.ts';
+import { isSent } from '../file-or-address.ts';
 
 type Members = Readonly<Record<string, WireValue | undefined>>;
 
 /** The problem of an ActionList at a security level without movements, for which the service returns an error. */
-function misfit(
+function movementsProblem(
   { ActionList }: Members,
   level: WireValue | undefined,
   flag: string,
-  withMovements: readonly string[],
+  levelsWithMovements: readonly string[],
 ): { message: string; hint: string } | undefined {
-  if (ActionList === undefined || withMovements.includes(String(level))) return undefined;
-  const fitting = withMovements.join(' or ');
+  if (ActionList === undefined || levelsWithMovements.includes(String(level))) return undefined;
+  const fitting = levelsWithMovements.join(' or ');
   return {
     message: `asks for movements, but ${flag} ${String(level)} has none`,
     hint: `use ${flag} ${fitting}, or leave the movements out`,
@@ -25,7 +25,7 @@ export const actionListRule = (level: 'SecureLevel' | 'SecurityLevel'): Rule => 
   return {
     param: 'ActionList',
     help: `--action-list needs ${flag} 2 or 4`,
-    check: (input) => misfit(input, input[level] ?? 4, flag, ['2', '4']),
+    check: (input) => movementsProblem(input, input[level] ?? 4, flag, ['2', '4']),
   };
 };
 
@@ -36,13 +36,13 @@ export const configActionListRule: Rule = {
   check({ Config }) {
     if (typeof Config !== 'object' || Array.isArray(Config)) return undefined;
     const members = Config as Members;
-    return misfit(members, members.SecurityLevel ?? 3, '--config.security-level', ['2', '4', '5']);
+    return movementsProblem(members, members.SecurityLevel ?? 3, '--config.security-level', ['2', '4', '5']);
   },
 };
 
 interface Movements {
   /** The values that ACTION accepts, in words. */
-  taken: string;
+  accepted: string;
   /** A value of the flag, as an example. */
   example: string;
   /** Whether the vendor says what LIP needs: four digits. */
@@ -50,9 +50,9 @@ interface Movements {
 }
 
 /** The allowed values of ValidateData depend on LivenessType. */
-export const validateDataRule = ({ taken, example, digitsRequired }: Movements): Rule => ({
+export const validateDataRule = ({ accepted, example, digitsRequired }: Movements): Rule => ({
   param: 'ValidateData',
-  help: `ACTION needs ${taken}; SILENT needs nothing; LIP needs the four spoken digits`,
+  help: `ACTION needs ${accepted}; SILENT needs nothing; LIP needs the four spoken digits`,
   check({ LivenessType, ValidateData }) {
     const given = ValidateData !== undefined && ValidateData !== '';
     const digits = typeof ValidateData === 'string' && /^\d{4}$/.test(ValidateData);
@@ -63,7 +63,7 @@ export const validateDataRule = ({ taken, example, digitsRequired }: Movements):
       };
     }
     if (LivenessType === 'ACTION' && digits) {
-      return { message: 'has four digits, which are only for --liveness lip', hint: `give ${taken}` };
+      return { message: 'has four digits, which are only for --liveness lip', hint: `give ${accepted}` };
     }
     if (LivenessType === 'LIP' && !digits && digitsRequired) {
       return { message: 'must be the four spoken digits', hint: 'for example --actions 1234' };
@@ -76,13 +76,13 @@ export const validateDataRule = ({ taken, example, digitsRequired }: Movements):
 });
 
 /** For an action whose manual still has LIP. */
-export const lipDropped: Notice = {
+export const lipNotice: Notice = {
   when: ({ LivenessType }) => LivenessType === 'LIP',
   text: 'LIP is in the manual, but the service no longer supports it: use action or silent',
 };
 
-/** For the actions that have the parameter `spokenOrTwoMovements`. */
-export const spokenOrTwoMovementsRule = validateDataRule({ taken: '1,2 or 2,1', example: '2,1', digitsRequired: true });
+/** For the actions that have the parameter `digitsOrMovements`. */
+export const digitsOrMovementsRule = validateDataRule({ accepted: '1,2 or 2,1', example: '2,1', digitsRequired: true });
 
 /**
  * Documents whose back side the service needs. The manual names the Philippines without a code; PHL is the country's code. Taiwan was added
@@ -98,16 +98,16 @@ const withBackSide: Readonly<Record<string, readonly string[]>> = {
   TWN: ['ID_CARD'],
 };
 
-const listed = Object.entries(withBackSide)
+const documentList = Object.entries(withBackSide)
   .map(([country, types]) => `${country} ${types.join(' and ')}`)
   .join(', ');
 
 export const backSideRule: Rule = {
   param: 'ImageBase64Back',
-  help: `the back side is required for ${listed}`,
+  help: `the back side is required for ${documentList}`,
   check({ Nationality, CardType, ImageBase64Back, ImageUrlBack }) {
-    const needed = Object.hasOwn(withBackSide, String(Nationality)) && withBackSide[String(Nationality)]?.includes(String(CardType));
-    if (!needed || isSent(ImageBase64Back) || isSent(ImageUrlBack)) return undefined;
+    const isNeeded = Object.hasOwn(withBackSide, String(Nationality)) && withBackSide[String(Nationality)]?.includes(String(CardType));
+    if (!isNeeded || isSent(ImageBase64Back) || isSent(ImageUrlBack)) return undefined;
     return {
       message: `is required, unless --image-url-back is given: a ${CardType} of ${Nationality} has its data on both sides`,
       hint: 'give --image-back with a photo of the back',

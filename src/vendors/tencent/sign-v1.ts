@@ -9,7 +9,7 @@ import type { Credentials, Plan, SignedCall, SigningMoment } from '../vendor.ts'
 import { flatten } from './flatten.ts';
 
 /** Names of the request itself. A value with one of these names would change what is signed, or the algorithm. */
-const reserved: readonly string[] = [
+const reservedNames: readonly string[] = [
   'Action',
   'Nonce',
   'Region',
@@ -41,7 +41,7 @@ function commonParameters(plan: Plan, { id, token }: Credentials, { timestamp, n
 }
 
 function refuseClash(plan: Plan): void {
-  const clash = Object.keys(plan.values).find((name) => reserved.includes(name));
+  const clash = Object.keys(plan.values).find((name) => reservedNames.includes(name));
   if (clash === undefined) return;
   const message = `a value with the name ${clash} would replace a parameter of ${plan.shape.signMethod} itself`;
   throw problemsError([{ category: 'usage', flag: '--sign-method', message, hint: 'use --sign-method tc3' }]);

@@ -6,7 +6,7 @@ import { createUploadUrl } from './actions/create-upload-url.ts';
 export const tencentUploads: UploadScheme = {
   grant: createUploadUrl,
   valuesFor: ({ name }) => ({ TargetAction: name }),
-  order({ UploadUrl, ResourceUrl, ExpiredTimestamp }, { bytes }) {
+  destinationOf({ UploadUrl, ResourceUrl, ExpiredTimestamp }, { bytes }) {
     if (typeof UploadUrl !== 'string' || typeof ResourceUrl !== 'string' || !URL.canParse(UploadUrl)) return undefined;
     // The signature of the URL covers only the host, and each %2F is part of the object's name, so the URL is used unchanged.
     const request = { method: 'PUT' as const, url: UploadUrl, headers: { Host: new URL(UploadUrl).host }, body: bytes };

@@ -19,7 +19,7 @@ import { signV1Call } from './sign-v1.ts';
 import { tencentSignatures } from './signature-words.ts';
 import { tencentUploads } from './upload-scheme.ts';
 
-const ofGet: Payload = { contentType: formType, bytes: Buffer.alloc(0) };
+const payloadOfGet: Payload = { contentType: formType, bytes: Buffer.alloc(0) };
 
 function headersOf(
   plan: Plan,
@@ -44,7 +44,7 @@ function headersOf(
 function signTc3Call(plan: Plan, credentials: Credentials, { timestamp }: SigningMoment): SignedCall {
   const { httpMethod: method } = plan.shape;
   const { host, origin } = plan.endpoint;
-  const { contentType, bytes: body } = plan.payload ?? ofGet;
+  const { contentType, bytes: body } = plan.payload ?? payloadOfGet;
   const sent = plan.payload ? {} : flatten(plan.values);
   const query = canonicalQuery(sent);
   const signed = { method, canonicalQuery: query, headers: { 'content-type': contentType, host }, hashedPayload: sha256Hex(body) };
@@ -125,7 +125,7 @@ export const tencent: Vendor = {
     if (bodyFormat === 'json') return { contentType: jsonType, bytes: jsonBody(values, lend) };
     return bodyFormat === 'multipart' ? multipartPayload(values) : undefined;
   },
-  unsayable: ({ values }, { bodyFormat }) =>
+  inexpressibleValues: ({ values }, { bodyFormat }) =>
     bodyFormat === 'json' ? [] : Object.entries(values).flatMap(([name, value]) => (isFormable(value) ? [] : [name])),
   sign: (plan, credentials, moment) => (plan.shape.signMethod === 'tc3' ? signTc3Call : signV1Call)(plan, credentials, moment),
   decode: async (response) => decodeTencent(response),

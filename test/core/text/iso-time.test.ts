@@ -23,6 +23,6 @@ it.each([9007199254740991, 1e300, -1e300, '1', null, {}, [1]])(
       ResourceUrl: 'https://bucket.cos.ap-singapore.myqcloud.com/a',
       ExpiredTimestamp,
     };
-    expect(tencentUploads.order(grant, { bytes: Buffer.from('clip'), mediaType: 'video/mp4' })?.expiresAt).toBeNull();
+    expect(tencentUploads.destinationOf(grant, { bytes: Buffer.from('clip'), mediaType: 'video/mp4' })?.expiresAt).toBeNull();
   },
 );

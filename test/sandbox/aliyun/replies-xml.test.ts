@@ -4,11 +4,11 @@ import { writeXml } from '../../../src/sandbox/aliyun/replies.ts';
 import { sampleFields } from '../../../src/sandbox/answers/sample-fields.ts';
 import { decodeAliyun } from '../../../src/vendors/aliyun/answer/decode.ts';
 import { aliyun } from '../../../src/vendors/aliyun/vendor.ts';
-import type { AskedAction } from '../../../src/vendors/vendor.ts';
+import type { AnswerDeclaration } from '../../../src/vendors/vendor.ts';
 import { aliyunResponse } from '../../support/aliyun-answers.ts';
 import { explained } from '../../support/explained.ts';
 
-const decoded = (body: string | object, action: AskedAction) => {
+const decoded = (body: string | object, action: AnswerDeclaration) => {
   const answer = decodeAliyun(aliyunResponse(body), action);
   return answer.kind === 'result' ? answer.fields : answer;
 };
@@ -25,7 +25,7 @@ describe('an answer as XML', () => {
     expect(writeXml('R', { A: `<&>"'\r\u0000` })).toContain('<A>&#60;&#38;&#62;&#34;&#39;&#13;\ufffd</A>');
   });
 
-  const shape: AskedAction = {
+  const shape: AnswerDeclaration = {
     name: 'MadeUp',
     output: explained([
       { name: 'RequestId', type: 'String' },

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { IdvError } from '../../../src/core/errors.ts';
 import type { HttpResponse } from '../../../src/core/http.ts';
 import { decodeAliyun } from '../../../src/vendors/aliyun/answer/decode.ts';
-import type { AskedAction } from '../../../src/vendors/vendor.ts';
+import type { AnswerDeclaration } from '../../../src/vendors/vendor.ts';
 import { aliyunResponse, compareFace, idvErrorOf, sampleRequestId } from '../../support/aliyun-answers.ts';
 
-const failureOf = (answer: HttpResponse, asked: AskedAction = { name: 'A' }): IdvError => idvErrorOf(() => decodeAliyun(answer, asked));
+const failureOf = (answer: HttpResponse, asked: AnswerDeclaration = { name: 'A' }): IdvError =>
+  idvErrorOf(() => decodeAliyun(answer, asked));
 
 const RequestId = sampleRequestId;
 

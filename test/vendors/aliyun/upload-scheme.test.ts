@@ -13,7 +13,7 @@ const grant = {
   RequestId: 'r-1',
 };
 const media = { bytes: Buffer.from([0xff, 0xd8, 0x0d, 0x0a, 0x2d, 0x2d, 0xff, 0xd9]), mediaType: 'image/jpeg' };
-const orderOf = (changed: Record<string, unknown> = {}) => aliyunUploads.order({ ...grant, ...changed }, media);
+const orderOf = (changed: Record<string, unknown> = {}) => aliyunUploads.destinationOf({ ...grant, ...changed }, media);
 const formOf = (changed: Record<string, unknown> = {}) => {
   const { request } = orderOf(changed) ?? {};
   return parseMultipart(request?.headers['Content-Type'] ?? '', request?.body ?? Buffer.alloc(0));

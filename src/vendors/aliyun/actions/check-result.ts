@@ -1,11 +1,11 @@
 import { defineAction } from '../../../core/declare/action.ts';
 import { requestId } from '../../request-id.ts';
 import { ekycResultErrors, pictureRefusals } from '../codes/ekyc.ts';
-import { documentAccepted, documentSpoof, faceAttack, passed, passedSubCode } from '../codes/ekyc-judgement.ts';
+import { documentAccepted, documentSpoof, faceAttack, passedSignal, subCodeSignal } from '../codes/ekyc-judgement.ts';
 import { unfinished } from '../codes/entry.ts';
 import { ekyc } from '../ekyc.ts';
-import { merchantBizId, onOff } from '../params/ekyc.ts';
-import { head, idInfoTypes, ran, subCode } from '../types/ekyc.ts';
+import { merchantBizId, switchParam } from '../params/ekyc.ts';
+import { commonAnswerFields, idInfoTypes, serviceRan, subCode } from '../types/ekyc.ts';
 
 const attack = faceAttack('liveness');
 
@@ -28,10 +28,10 @@ export const checkResult = defineAction({
       pattern: { matches: /^\S+$/, meaning: 'the complete id that `idv ekyc token` printed, without blanks' },
       help: 'the transaction that `idv ekyc token` printed',
     },
-    onOff('IsReturnImage', 'whether the pictures are returned too', ['Y', 'N'], 'N'),
-    onOff('ReturnFiveCategorySpoofResult', 'whether the kind of a document copy is reported', ['Y', 'N']),
+    switchParam('IsReturnImage', 'whether the pictures are returned too', ['Y', 'N'], 'N'),
+    switchParam('ReturnFiveCategorySpoofResult', 'whether the kind of a document copy is reported', ['Y', 'N']),
   ],
-  output: [...head, { name: 'Result', type: 'CheckedResult', help: 'the result' }, requestId],
+  output: [...commonAnswerFields, { name: 'Result', type: 'CheckedResult', help: 'the result' }, requestId],
   types: {
     CheckedResult: [
       { name: 'Passed', type: 'String', help: 'whether the check was passed: Y or N; P if it is not decided yet' },
@@ -57,15 +57,15 @@ export const checkResult = defineAction({
     checked: [],
     evidence: [{ check: 'liveness', signal: attack }, { check: 'comparison' }, documentAccepted],
     decision: {
-      path: passed.path,
+      path: passedSignal.path,
       type: 'String',
       success: 'Y',
       results: ['N', 'P'],
-      codes: { ...passed.codes, P: unfinished('the service has not decided yet', 'ask again, or use --wait') },
+      codes: { ...passedSignal.codes, P: unfinished('the service has not decided yet', 'ask again, or use --wait') },
     },
     refusals: [...pictureRefusals, ...Object.keys(ekycResultErrors)],
     vetoes: [attack, documentSpoof],
-    witnesses: [documentSpoof, passedSubCode, { path: 'Result.ExtFaceInfo.facePassed', type: 'String', success: 'Y', results: ['N'] }],
+    witnesses: [documentSpoof, subCodeSignal, { path: 'Result.ExtFaceInfo.facePassed', type: 'String', success: 'Y', results: ['N'] }],
     score: {
       path: 'Result.ExtFaceInfo.faceComparisonScore',
       of: 'comparison',
@@ -75,7 +75,7 @@ export const checkResult = defineAction({
       required: false,
     },
   },
-  needs: ran,
+  needs: serviceRan,
   readOnly: true,
   examples: [
     'idv ekyc result hksb7ba1b28130d24e015d6 --biz-id order-7',

@@ -1,7 +1,7 @@
 import { defineAction } from '../../../core/declare/action.ts';
 import type { MediaParam } from '../../../core/declare/params.ts';
 import { mismatchAfter, retake } from '../../code-entries.ts';
-import { bothGiven, type FileOrAddress, oneOf } from '../../one-of.ts';
+import { bothGivenNotice, type FileOrAddress, oneRequiredRule } from '../../file-or-address.ts';
 import { requestId } from '../../request-id.ts';
 import { comparedPicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';
@@ -19,8 +19,8 @@ const first = picture('ImageDataA', 'image-a', 'the first picture; its face at l
 const second = picture('ImageDataB', 'image-b', 'the second picture');
 const firstAddress = pictureAddress('ImageURLA', 'image-url-a', 'the first picture', 'image-a');
 const secondAddress = pictureAddress('ImageURLB', 'image-url-b', 'the second picture', 'image-b');
-const eitherFirst: FileOrAddress = { file: first, address: firstAddress, wins: 'address' };
-const eitherSecond: FileOrAddress = { file: second, address: secondAddress, wins: 'address' };
+const eitherFirst: FileOrAddress = { file: first, address: firstAddress, preferred: 'address' };
+const eitherSecond: FileOrAddress = { file: second, address: secondAddress, preferred: 'address' };
 
 const rectangle = 'left, top, width and height of the face, in pixels, in the';
 const ifNoFace = '; empty if no face was found';
@@ -39,8 +39,8 @@ export const compareFace = defineAction({
     secondAddress,
     { name: 'QualityScoreThreshold', type: 'Float', help: 'if the quality of a picture is lower, MessageTips of the answer warns' },
   ],
-  rules: [oneOf(eitherFirst), oneOf(eitherSecond)],
-  notices: [bothGiven(eitherFirst), bothGiven(eitherSecond)],
+  rules: [oneRequiredRule(eitherFirst), oneRequiredRule(eitherSecond)],
+  notices: [bothGivenNotice(eitherFirst), bothGivenNotice(eitherSecond)],
   output: [{ name: 'Data', type: 'CompareFaceData', help: 'the comparison' }, requestId],
   types: {
     CompareFaceData: [

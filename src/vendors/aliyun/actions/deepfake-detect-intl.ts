@@ -1,13 +1,13 @@
 import { defineAction } from '../../../core/declare/action.ts';
 import type { ImageOrVideoParam } from '../../../core/declare/params.ts';
-import { after, review, spoofAfter } from '../../code-entries.ts';
-import { notBoth, oneOf } from '../../one-of.ts';
+import { afterChecks, review, spoofAfter } from '../../code-entries.ts';
+import { notBothRule, oneRequiredRule } from '../../file-or-address.ts';
 import { requestId } from '../../request-id.ts';
 import { pictureRefusals } from '../codes/ekyc.ts';
 import { ekyc } from '../ekyc.ts';
 import { deepfakeClip, deepfakePicture } from '../params/deepfake-media.ts';
-import { address, merchantBizId, product, sceneCode } from '../params/ekyc.ts';
-import { head, ran, transactionId } from '../types/ekyc.ts';
+import { merchantBizId, productCodeParam, sceneCode, urlParam } from '../params/ekyc.ts';
+import { commonAnswerFields, serviceRan, transactionId } from '../types/ekyc.ts';
 
 const file: ImageOrVideoParam = {
   name: 'FaceBase64',
@@ -19,7 +19,7 @@ const file: ImageOrVideoParam = {
   },
   help: 'the picture or the clip',
 };
-const given = { file, address: address('FaceUrl', 'face-url', 'the picture or the clip', 'image or --video') };
+const given = { file, address: urlParam('FaceUrl', 'face-url', 'the picture or the clip', 'image or --video') };
 
 const look = 'ask a person to look at the file, and at the traces in RiskTag';
 
@@ -30,7 +30,7 @@ export const deepfakeDetectIntl = defineAction({
   command: ['ekyc', 'deepfake'],
   summary: 'Check a picture or a clip for a forged or filmed face, with ID Verification in Singapore',
   params: [
-    product('FACE_DEEPFAKE'),
+    productCodeParam('FACE_DEEPFAKE'),
     merchantBizId,
     sceneCode,
     file,
@@ -44,8 +44,8 @@ export const deepfakeDetectIntl = defineAction({
       help: 'whether the URL leads to a picture or a clip',
     },
   ],
-  rules: [oneOf(given), notBoth(given)],
-  output: [...head, { name: 'ResultObject', type: 'DeepfakeResult', help: 'what was found' }, requestId],
+  rules: [oneRequiredRule(given), notBothRule(given)],
+  output: [...commonAnswerFields, { name: 'ResultObject', type: 'DeepfakeResult', help: 'what was found' }, requestId],
   types: {
     DeepfakeResult: [
       transactionId,
@@ -69,7 +69,7 @@ export const deepfakeDetectIntl = defineAction({
       results: ['2', '1'],
       codes: {
         1: spoofAfter('deepfake')('the file is of high risk', 'look into it: RiskTag names the traces'),
-        2: after('deepfake')(review)('the file is suspicious', look),
+        2: afterChecks('deepfake')(review)('the file is suspicious', look),
       },
     },
     cautions: [
@@ -82,7 +82,7 @@ export const deepfakeDetectIntl = defineAction({
     ],
     refusals: pictureRefusals,
   },
-  needs: ran,
+  needs: serviceRan,
   readOnly: false,
   examples: [
     'idv ekyc deepfake --image selfie.jpg --biz-id order7',

@@ -1,5 +1,5 @@
 import { defineAction } from '../../../core/declare/action.ts';
-import { after, retake, review, spoofAfter } from '../../code-entries.ts';
+import { afterChecks, retake, review, spoofAfter } from '../../code-entries.ts';
 import { requestId } from '../../request-id.ts';
 import { livePicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';
@@ -80,7 +80,7 @@ export const detectLivingFace = defineAction({
       success: 'pass',
       results: ['review', 'block'],
       codes: {
-        review: after('liveness')(review)(
+        review: afterChecks('liveness')(review)(
           'the service is not sure that the picture shows a person',
           'ask a person to look at the picture, or take a new one',
         ),

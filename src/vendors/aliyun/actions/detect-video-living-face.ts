@@ -1,5 +1,5 @@
 import { defineAction } from '../../../core/declare/action.ts';
-import { after, retake, review, spoofAfter } from '../../code-entries.ts';
+import { afterChecks, retake, review, spoofAfter } from '../../code-entries.ts';
 import { requestId } from '../../request-id.ts';
 import { livingClip } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';
@@ -46,7 +46,7 @@ export const detectVideoLivingFace = defineAction({
           'the score for a live person is below your threshold',
           'ask the person to record a new clip with the device’s own camera',
         ),
-        'no-threshold': after('liveness')(review)(
+        'no-threshold': afterChecks('liveness')(review)(
           'the vendor publishes no threshold, so this score alone is not a pass',
           'ask a person to look at the clip, or set a --threshold from your own figures',
         ),

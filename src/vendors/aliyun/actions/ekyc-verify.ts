@@ -1,19 +1,29 @@
 import { defineAction, type Rule, type SentValue } from '../../../core/declare/action.ts';
-import { isSent, notBoth, oneOf } from '../../one-of.ts';
+import { isSent, notBothRule, oneRequiredRule } from '../../file-or-address.ts';
 import { requestId } from '../../request-id.ts';
 import { pictureRefusals } from '../codes/ekyc.ts';
-import { documentAccepted, documentSpoof, faceAttack, facesAlike, passed, passedSubCode } from '../codes/ekyc-judgement.ts';
+import { documentAccepted, documentSpoof, faceAttack, facesMatch, passedSignal, subCodeSignal } from '../codes/ekyc-judgement.ts';
 import { ekyc } from '../ekyc.ts';
-import { address, crop, faceQualityCheck, merchantBizId, merchantUserId, onOff, photo, product, sceneCode } from '../params/ekyc.ts';
-import { copyLookedFor, head, idInfoTypes, ran, subCode, transactionId } from '../types/ekyc.ts';
+import {
+  crop,
+  faceQualityCheck,
+  merchantBizId,
+  merchantUserId,
+  photoParam,
+  productCodeParam,
+  sceneCode,
+  switchParam,
+  urlParam,
+} from '../params/ekyc.ts';
+import { commonAnswerFields, copyChecked, idInfoTypes, serviceRan, subCode, transactionId } from '../types/ekyc.ts';
 
 const face = {
-  file: photo('FacePictureBase64', 'image', 'photo of the person'),
-  address: address('FacePictureUrl', 'image-url', 'the photo of the person', 'image'),
+  file: photoParam('FacePictureBase64', 'image', 'photo of the person'),
+  address: urlParam('FacePictureUrl', 'image-url', 'the photo of the person', 'image'),
 };
 const document = {
-  file: photo('IdOcrPictureBase64', 'document', 'photo of the document'),
-  address: address('IdOcrPictureUrl', 'document-url', 'the photo of the document', 'document'),
+  file: photoParam('IdOcrPictureBase64', 'document', 'photo of the document'),
+  address: urlParam('IdOcrPictureUrl', 'document-url', 'the photo of the document', 'document'),
 };
 
 /** The authority's record can replace the picture of the document, for identity cards of mainland China. */
@@ -40,7 +50,7 @@ export const ekycVerify = defineAction({
   command: ['ekyc', 'verify'],
   summary: 'Read an identity document, compare its face with a photo, and check for attacks',
   params: [
-    product('eKYC_MIN'),
+    productCodeParam('eKYC_MIN'),
     merchantBizId,
     merchantUserId,
     sceneCode,
@@ -58,7 +68,7 @@ export const ekycVerify = defineAction({
     face.file,
     face.address,
     crop,
-    onOff('Authorize', 'whether to check with the authority’s record, for identity cards of mainland China', ['T', 'F']),
+    switchParam('Authorize', 'whether to check with the authority’s record, for identity cards of mainland China', ['T', 'F']),
     {
       name: 'IdThreshold',
       type: 'String',
@@ -68,8 +78,8 @@ export const ekycVerify = defineAction({
     },
     faceQualityCheck,
   ],
-  rules: [documentOrRecord, notBoth(document), oneOf(face), notBoth(face)],
-  output: [...head, { name: 'Result', type: 'EkycVerifyResult', help: 'the verification' }, requestId],
+  rules: [documentOrRecord, notBothRule(document), oneRequiredRule(face), notBothRule(face)],
+  output: [...commonAnswerFields, { name: 'Result', type: 'EkycVerifyResult', help: 'the verification' }, requestId],
   types: {
     EkycVerifyResult: [
       transactionId,
@@ -92,12 +102,12 @@ export const ekycVerify = defineAction({
   },
   judgement: {
     checked: [],
-    evidence: [facesAlike, documentAccepted],
+    evidence: [facesMatch, documentAccepted],
     always: ['comparison'],
-    decision: passed,
+    decision: passedSignal,
     refusals: pictureRefusals,
     vetoes: [attack, documentSpoof],
-    witnesses: [attack, documentSpoof, passedSubCode],
+    witnesses: [attack, documentSpoof, subCodeSignal],
     score: {
       path: 'Result.ExtFaceInfo.faceComparisonScore',
       of: 'comparison',
@@ -108,9 +118,9 @@ export const ekycVerify = defineAction({
     },
   },
   needs: [
-    ...ran,
+    ...serviceRan,
     { path: 'Result.ExtIdInfo.ocrIdPassed', type: 'String', when: sendsDocument },
-    copyLookedFor((sent) => sendsDocument(sent) && ['0', '1', '2'].includes(String(sent('IdThreshold')))),
+    copyChecked((sent) => sendsDocument(sent) && ['0', '1', '2'].includes(String(sent('IdThreshold')))),
     { path: 'Result.ExtFaceInfo.authorityComparisonScore', type: 'Score', when: (sent) => sent('Authorize') === 'T' },
   ],
   readOnly: false,

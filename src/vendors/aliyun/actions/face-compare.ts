@@ -1,19 +1,19 @@
 import { defineAction } from '../../../core/declare/action.ts';
 import { mismatchAfter } from '../../code-entries.ts';
-import { notBoth, oneOf } from '../../one-of.ts';
+import { notBothRule, oneRequiredRule } from '../../file-or-address.ts';
 import { requestId } from '../../request-id.ts';
 import { pictureRefusals } from '../codes/ekyc.ts';
 import { ekyc } from '../ekyc.ts';
-import { address, faceQualityCheck, merchantBizId, photo } from '../params/ekyc.ts';
-import { head, qualityScores, ran, transactionId } from '../types/ekyc.ts';
+import { faceQualityCheck, merchantBizId, photoParam, urlParam } from '../params/ekyc.ts';
+import { commonAnswerFields, qualityScores, serviceRan, transactionId } from '../types/ekyc.ts';
 
 const first = {
-  file: photo('SourceFacePicture', 'image-a', 'the first photo'),
-  address: address('SourceFacePictureUrl', 'image-url-a', 'the first photo', 'image-a'),
+  file: photoParam('SourceFacePicture', 'image-a', 'the first photo'),
+  address: urlParam('SourceFacePictureUrl', 'image-url-a', 'the first photo', 'image-a'),
 };
 const second = {
-  file: photo('TargetFacePicture', 'image-b', 'the second photo'),
-  address: address('TargetFacePictureUrl', 'image-url-b', 'the second photo', 'image-b'),
+  file: photoParam('TargetFacePicture', 'image-b', 'the second photo'),
+  address: urlParam('TargetFacePictureUrl', 'image-url-b', 'the second photo', 'image-b'),
 };
 
 export const faceCompare = defineAction({
@@ -37,8 +37,8 @@ export const faceCompare = defineAction({
       help: 'the older form of FaceQualityCheck',
     },
   ],
-  rules: [oneOf(first), oneOf(second), notBoth(first), notBoth(second)],
-  output: [...head, { name: 'Result', type: 'FaceCompareResult', help: 'the comparison' }, requestId],
+  rules: [oneRequiredRule(first), oneRequiredRule(second), notBothRule(first), notBothRule(second)],
+  output: [...commonAnswerFields, { name: 'Result', type: 'FaceCompareResult', help: 'the comparison' }, requestId],
   types: {
     FaceCompareResult: [
       transactionId,
@@ -72,7 +72,7 @@ export const faceCompare = defineAction({
       required: true,
     },
   },
-  needs: ran,
+  needs: serviceRan,
   readOnly: false,
   examples: [
     'idv ekyc compare --image-a id.jpg --image-b selfie.jpg --biz-id order-7',

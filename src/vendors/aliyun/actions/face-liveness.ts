@@ -1,16 +1,25 @@
 import { defineAction } from '../../../core/declare/action.ts';
 import type { Signal } from '../../../core/judge/judgement.ts';
-import { after, retake, spoofAfter } from '../../code-entries.ts';
-import { notBoth, oneOf } from '../../one-of.ts';
+import { afterChecks, retake, spoofAfter } from '../../code-entries.ts';
+import { notBothRule, oneRequiredRule } from '../../file-or-address.ts';
 import { requestId } from '../../request-id.ts';
 import { pictureRefusals } from '../codes/ekyc.ts';
 import { ekyc } from '../ekyc.ts';
-import { address, crop, faceQualityCheck, merchantBizId, merchantUserId, onOff, photo, product } from '../params/ekyc.ts';
-import { head, qualityScores, ran, subCode, transactionId } from '../types/ekyc.ts';
+import {
+  crop,
+  faceQualityCheck,
+  merchantBizId,
+  merchantUserId,
+  photoParam,
+  productCodeParam,
+  switchParam,
+  urlParam,
+} from '../params/ekyc.ts';
+import { commonAnswerFields, qualityScores, serviceRan, subCode, transactionId } from '../types/ekyc.ts';
 
 const picture = {
-  file: photo('FacePictureBase64', 'image', 'the photo'),
-  address: address('FacePictureUrl', 'image-url', 'the photo', 'image'),
+  file: photoParam('FacePictureBase64', 'image', 'the photo'),
+  address: urlParam('FacePictureUrl', 'image-url', 'the photo', 'image'),
 };
 
 /** The vendor calls it the liveness result. It is needed for every decision: a refused photo may be an attack, or only a poor photo. */
@@ -32,18 +41,18 @@ export const faceLiveness = defineAction({
   command: ['ekyc', 'liveness'],
   summary: 'Check that a photo shows a live person and not an attack, with age and sex; does not compare faces',
   params: [
-    product('FACE_LIVENESS_MIN'),
+    productCodeParam('FACE_LIVENESS_MIN'),
     merchantBizId,
     merchantUserId,
     picture.file,
     picture.address,
     crop,
-    onOff('FaceQuality', 'whether a face of poor quality is refused', ['T', 'F'], 'F'),
-    onOff('Occlusion', 'whether a covered face is refused', ['T', 'F'], 'F'),
+    switchParam('FaceQuality', 'whether a face of poor quality is refused', ['T', 'F'], 'F'),
+    switchParam('Occlusion', 'whether a covered face is refused', ['T', 'F'], 'F'),
     faceQualityCheck,
   ],
-  rules: [oneOf(picture), notBoth(picture)],
-  output: [...head, { name: 'Result', type: 'FaceLivenessResult', help: 'the check' }, requestId],
+  rules: [oneRequiredRule(picture), notBothRule(picture)],
+  output: [...commonAnswerFields, { name: 'Result', type: 'FaceLivenessResult', help: 'the check' }, requestId],
   types: {
     FaceLivenessResult: [
       transactionId,
@@ -67,7 +76,7 @@ export const faceLiveness = defineAction({
       success: 'Y',
       results: ['N'],
       codes: {
-        N: after('liveness')(retake)(
+        N: afterChecks('liveness')(retake)(
           'there is no attack, but the photo was not accepted',
           'take a sharper photo in even light, with the face uncovered',
         ),
@@ -77,7 +86,7 @@ export const faceLiveness = defineAction({
     vetoes: [attack],
     witnesses: [{ path: 'Result.SubCode', type: 'String', success: '200', results: [] }],
   },
-  needs: ran,
+  needs: serviceRan,
   readOnly: false,
   examples: [
     'idv ekyc liveness --image selfie.jpg --biz-id order-7 --user-id customer-9',

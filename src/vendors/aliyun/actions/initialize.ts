@@ -2,15 +2,15 @@ import { defineAction, type SentValue } from '../../../core/declare/action.ts';
 import { checksByValue } from '../../../core/declare/asked-checks.ts';
 import type { TextParam } from '../../../core/declare/params.ts';
 import type { Check } from '../../../core/judge/judgement.ts';
-import { notBoth } from '../../one-of.ts';
+import { notBothRule } from '../../file-or-address.ts';
 import { requestId } from '../../request-id.ts';
 import { ekyc } from '../ekyc.ts';
-import { address, crop, merchantBizId, merchantUserId, onOff, photo, sceneCode } from '../params/ekyc.ts';
-import { copyLookedFor, head } from '../types/ekyc.ts';
+import { crop, merchantBizId, merchantUserId, photoParam, sceneCode, switchParam, urlParam } from '../params/ekyc.ts';
+import { commonAnswerFields, copyChecked } from '../types/ekyc.ts';
 
 const picture = {
-  file: photo('FacePictureBase64', 'image', 'photo to compare with the person'),
-  address: address('FacePictureUrl', 'image-url', 'the photo', 'image'),
+  file: photoParam('FacePictureBase64', 'image', 'photo to compare with the person'),
+  address: urlParam('FacePictureUrl', 'image-url', 'the photo', 'image'),
 };
 
 const face = ['liveness', 'comparison'] as const;
@@ -74,14 +74,14 @@ export const initialize = defineAction({
       values: { 0: ['system'], 1: ['strict'], 2: ['loose'], 3: ['off'] },
     }),
     text('IdSpoof', 'check whether the document is a copy', { values: { Y: ['yes', 'on'] } }),
-    onOff('Authorize', 'whether to check with the authority’s record', ['T', 'F']),
+    switchParam('Authorize', 'whether to check with the authority’s record', ['T', 'F']),
     crop,
     text('DocName', 'the name on the document', { sensitive: true }),
     text('DocNo', 'the number of the document', { sensitive: true }),
     text('LanguageConfig', 'language of the page, as the vendor’s code'),
   ],
-  rules: [notBoth(picture)],
-  output: [...head, { name: 'Result', type: 'InitializeResult', help: 'what was started' }, requestId],
+  rules: [notBothRule(picture)],
+  output: [...commonAnswerFields, { name: 'Result', type: 'InitializeResult', help: 'what was started' }, requestId],
   types: {
     InitializeResult: [
       {
@@ -97,7 +97,7 @@ export const initialize = defineAction({
   },
   follow: {
     asks,
-    needs: [copyLookedFor((sent) => sent('IdSpoof') === 'Y' && asksForDocument(sent) === true)],
+    needs: [copyChecked((sent) => sent('IdSpoof') === 'Y' && asksForDocument(sent) === true)],
     token: 'Result.TransactionId',
     page: 'Result.TransactionUrl',
     action: 'CheckResult',

@@ -55,13 +55,13 @@ function withParsedData({ fields, lost }: Pick<Body, 'fields' | 'lost'>): Fields
   return data ? { ...fields, Data: data } : fields;
 }
 
-const signedText = /server\s+string\s+to\s+sign\s+is:/i;
+const signedTextPattern = /server\s+string\s+to\s+sign\s+is:/i;
 
 /** Other forms of the introduction: the text after it may be the complete request. */
-const echoed = /string[\s_-]*to[\s_-]*sign|canonical[\s_-]*(?:request|query)/i;
+const echoPattern = /string[\s_-]*to[\s_-]*sign|canonical[\s_-]*(?:request|query)/i;
 
 function withoutEcho(text: string): string {
-  const at = text.search(echoed);
+  const at = text.search(echoPattern);
   return withoutLongRuns((at < 0 ? text : text.slice(0, at)).trimEnd());
 }
 
@@ -84,10 +84,10 @@ const hasResultIn = ({ Data, Result }: Fields): boolean =>
   );
 
 function refusalOf(code: string, fields: Fields, requestId: string | undefined): Refusal {
-  const [said = '', ...signed] = textOr(fields.Message, '').split(signedText);
+  const [sentence = '', ...signed] = textOr(fields.Message, '').split(signedTextPattern);
   const details = detailsOf(fields);
-  const told = [said, ...details].map(withoutEcho);
-  const message = details.length === 0 ? (told[0] ?? '') : `${told[0]} (${told.slice(1).join(', ')})`;
+  const texts = [sentence, ...details].map(withoutEcho);
+  const message = details.length === 0 ? (texts[0] ?? '') : `${texts[0]} (${texts.slice(1).join(', ')})`;
   return {
     kind: 'refusal',
     code,
@@ -123,18 +123,18 @@ export const isXml = ({ body }: HttpResponse): boolean =>
       .replace(/^\uFEFF/, ''),
   );
 
-function jsonBody(text: string, asked: JsonTextShape): Body {
+function jsonBody(text: string, declared: JsonTextShape): Body {
   const fields = jsonObject(text);
   if (!fields) throw malformedAnswer('it is not a complete JSON object in which each member occurs once and each number is readable');
   const lost = [...lostNumbers(text)];
-  return { fields: withObjects(fields, asked, jsonObjectIn(lost)), isError: false, lost };
+  return { fields: withObjects(fields, declared, jsonObjectIn(lost)), isError: false, lost };
 }
 
 /**
  * An answer whose body `read` understands. A refusal's code is the vendor's own, verbatim: `SignatureDoesNotMatch`, or `400` of ID
  * Verification, converted to text. Throws IdvError `unreadable` if the answer does not have the vendor's format.
  */
-export function answered(response: HttpResponse, read: (text: string) => Body): Answer {
+export function decodeWith(response: HttpResponse, read: (text: string) => Body): Answer {
   let body: Body | undefined;
   try {
     const text = response.body.toString('utf8').replace(/^\uFEFF/, '');
@@ -154,6 +154,6 @@ export function answered(response: HttpResponse, read: (text: string) => Body): 
   }
 }
 
-/** Decodes an answer in JSON; the declaration says which of its members are JSON text. Throws as `answered`. */
-export const decodeJson = (response: HttpResponse, asked: JsonTextShape = {}): Answer =>
-  answered(response, (text) => jsonBody(text, asked));
+/** Decodes an answer in JSON; the declaration says which of its members are JSON text. Throws as `decodeWith`. */
+export const decodeJson = (response: HttpResponse, declared: JsonTextShape = {}): Answer =>
+  decodeWith(response, (text) => jsonBody(text, declared));

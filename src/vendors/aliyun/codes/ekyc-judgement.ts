@@ -5,7 +5,7 @@ import { mismatchAfter, spoofAfter } from '../../code-entries.ts';
 const yesNo = { type: 'String', success: 'Y', results: ['N'], spellings: { Y: ['T'], N: ['F'] } } as const;
 
 /** Whether the verification was passed; if not, the parts below say which check failed. */
-export const passed: Signal = {
+export const passedSignal: Signal = {
   path: 'Result.Passed',
   ...yesNo,
   codes: {
@@ -17,7 +17,7 @@ export const passed: Signal = {
 };
 
 /** For a pass, the detailed code is 200. There is no published list of the others, so they decide nothing. */
-export const passedSubCode: Signal = { path: 'Result.SubCode', type: 'String', success: '200', results: [] };
+export const subCodeSignal: Signal = { path: 'Result.SubCode', type: 'String', success: '200', results: [] };
 
 /** If the person was filmed, the check that was carried out is `liveness`. For a photo, it is the comparison. */
 export const faceAttack = (...checked: readonly Check[]): Signal => ({
@@ -50,7 +50,7 @@ export const documentAccepted: Evidence = {
   },
 };
 
-export const facesAlike: Evidence = {
+export const facesMatch: Evidence = {
   check: 'comparison',
   signal: {
     path: 'Result.ExtFaceInfo.facePassed',

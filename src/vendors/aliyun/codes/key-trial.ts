@@ -16,7 +16,7 @@ export const aliyunKeyTrials: readonly KeyTrial[] = [
     action: getAsyncJobResult,
     values: { JobId: '00000000-0000-0000-0000-000000000000' },
     accepted: ['InvalidParameter', 'ParameterError'],
-    leavesOpen: 'whether facebody, ocr and saf are activated',
+    notShown: 'whether facebody, ocr and saf are activated',
   },
 ];
 

@@ -15,7 +15,7 @@ const ekycPhoto: MediaLimits = {
 };
 
 /** A photo; a URL can be given in its place. */
-export const photo = (name: string, flag: string, help: string): MediaParam => ({
+export const photoParam = (name: string, flag: string, help: string): MediaParam => ({
   name,
   type: 'String',
   aliases: [flag],
@@ -25,7 +25,7 @@ export const photo = (name: string, flag: string, help: string): MediaParam => (
 });
 
 /** The service reads any URL; the vendor does not require its own storage. */
-export const address = (name: string, flag: string, what: string, fileFlag: string): TextParam => ({
+export const urlParam = (name: string, flag: string, what: string, fileFlag: string): TextParam => ({
   name,
   type: 'String',
   flag,
@@ -64,15 +64,15 @@ export const sceneCode: TextParam = {
 };
 
 /** A switch that the service writes as a letter. */
-export const onOff = (name: string, help: string, letters: readonly [on: string, off: string], standard?: string): TextParam => ({
+export const switchParam = (name: string, help: string, letters: readonly [on: string, off: string], byDefault?: string): TextParam => ({
   name,
   type: 'String',
   values: { [letters[0]]: ['yes', 'on'], [letters[1]]: ['no', 'off'] },
-  ...(standard === undefined ? {} : { default: standard }),
+  ...(byDefault === undefined ? {} : { default: byDefault }),
   help,
 });
 
-export const crop = onOff('Crop', 'whether the service crops the picture to the face', ['T', 'F'], 'F');
+export const crop = switchParam('Crop', 'whether the service crops the picture to the face', ['T', 'F'], 'F');
 
 export const faceQualityCheck: TextParam = {
   name: 'FaceQualityCheck',
@@ -82,7 +82,7 @@ export const faceQualityCheck: TextParam = {
 };
 
 /** The billed product; the action has only one. */
-export const product = (code: string): TextParam => ({
+export const productCodeParam = (code: string): TextParam => ({
   name: 'ProductCode',
   type: 'String',
   required: true,

@@ -6,9 +6,9 @@ import type { Call } from '../../vendor.ts';
 import { aliyunCalls } from '../actions/list.ts';
 import { type ListStyle, type RpcParams, rpcParams } from './rpc-params.ts';
 
-type Named = Pick<Call, 'product' | 'actionName' | 'values'>;
+type NamedCall = Pick<Call, 'product' | 'actionName' | 'values'>;
 
-function paramsOf({ product, actionName }: Named): readonly Param[] {
+function paramsOf({ product, actionName }: NamedCall): readonly Param[] {
   const found = aliyunCalls.find((candidate) => candidate.name === actionName && inProduct(candidate, product));
   return found?.params ?? [];
 }
@@ -17,7 +17,7 @@ function paramsOf({ product, actionName }: Named): readonly Param[] {
  * Lists are numbered and objects dotted, unless the declaration says JSON. An undeclared object is JSON too, like `ServiceParameters` and
  * `TemplateParam`. Members of other objects are given by their dotted names.
  */
-function styleOf(call: Named): (name: string, value: BodyValue) => ListStyle {
+function styleOf(call: NamedCall): (name: string, value: BodyValue) => ListStyle {
   const params = paramsOf(call);
   return (name, value) => {
     const param = params.find((candidate) => candidate.name === name);
@@ -27,10 +27,10 @@ function styleOf(call: Named): (name: string, value: BodyValue) => ListStyle {
 }
 
 /** The values of a call as parameters by name. */
-export const requestParams = (call: Named): RpcParams => rpcParams(call.values, styleOf(call));
+export const requestParams = (call: NamedCall): RpcParams => rpcParams(call.values, styleOf(call));
 
 /** Names of values that neither JSON nor numbered parameters can express. */
-export function unsayable(call: Named): string[] {
+export function inexpressibleValues(call: NamedCall): string[] {
   const style = styleOf(call);
   return Object.entries(call.values).flatMap(([name, value]) => (style(name, value) === 'json' || isFormable(value) ? [] : [name]));
 }

@@ -1,20 +1,20 @@
 import type { Field, Need } from '../../../core/declare/action.ts';
 
 /** The first members of every answer of the product. */
-export const head: readonly Field[] = [
+export const commonAnswerFields: readonly Field[] = [
   { name: 'Code', type: 'String', help: 'result of the call, not of the check: Success or 200; an error has its own code' },
   { name: 'Message', type: 'String', help: 'the result of the call in words' },
 ];
 
 /** Whether the document is a copy; required if the check was requested. */
-export const copyLookedFor = (when: Need['when']): Need => ({
+export const copyChecked = (when: Need['when']): Need => ({
   path: 'Result.ExtIdInfo.spoofInfo.spoofResult',
   type: 'String',
   ...(when ? { when } : {}),
 });
 
 /** Without its Code, an answer does not show that the service ran. */
-export const ran: readonly Need[] = [{ path: 'Code', type: 'String' }];
+export const serviceRan: readonly Need[] = [{ path: 'Code', type: 'String' }];
 
 export const transactionId: Field = {
   name: 'TransactionId',
@@ -28,23 +28,23 @@ export const subCode: Field = {
   help: 'a more detailed code of the result: 200 for a pass; the vendor publishes no list of the others',
 };
 
-const readText = (name: string, help: string): Field => ({ name, type: 'String', sensitive: true, help });
+const recognisedTextField = (name: string, help: string): Field => ({ name, type: 'String', sensitive: true, help });
 
 /** The data read from a document; the members depend on its type. */
 const idInfo: readonly Field[] = [
-  readText('countryCode', 'country that issued it, three letters'),
-  readText('docType', 'type of the document'),
-  readText('idNumber', 'its number'),
-  readText('name', 'the complete name'),
-  readText('englishName', 'the name in Latin letters'),
-  readText('firstName', 'first name'),
-  readText('lastName', 'last name'),
-  readText('sex', 'sex of the holder'),
-  readText('dateOfBirth', 'date of birth'),
-  readText('birthDate', 'date of birth, for some documents'),
-  readText('issueDate', 'day of issue'),
-  readText('expiryDate', 'last day on which it is valid'),
-  readText('originOfIssue', 'where it was issued'),
+  recognisedTextField('countryCode', 'country that issued it, three letters'),
+  recognisedTextField('docType', 'type of the document'),
+  recognisedTextField('idNumber', 'its number'),
+  recognisedTextField('name', 'the complete name'),
+  recognisedTextField('englishName', 'the name in Latin letters'),
+  recognisedTextField('firstName', 'first name'),
+  recognisedTextField('lastName', 'last name'),
+  recognisedTextField('sex', 'sex of the holder'),
+  recognisedTextField('dateOfBirth', 'date of birth'),
+  recognisedTextField('birthDate', 'date of birth, for some documents'),
+  recognisedTextField('issueDate', 'day of issue'),
+  recognisedTextField('expiryDate', 'last day on which it is valid'),
+  recognisedTextField('originOfIssue', 'where it was issued'),
 ];
 
 /** The part of a result about the document, which is sent as JSON text. */

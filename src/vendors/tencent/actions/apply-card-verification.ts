@@ -1,7 +1,7 @@
 import { defineAction } from '../../../core/declare/action.ts';
 import type { MediaParam } from '../../../core/declare/params.ts';
 import { fileAddress } from '../../file-address.ts';
-import { bothGiven, type FileOrAddress, oneOf } from '../../one-of.ts';
+import { bothGivenNotice, type FileOrAddress, oneRequiredRule } from '../../file-or-address.ts';
 import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { cardPhoto } from '../params/media.ts';
@@ -14,8 +14,8 @@ const front = photo('ImageBase64Front', 'the front of the document');
 const back = photo('ImageBase64Back', 'the back of the document');
 const frontAddress = fileAddress('ImageUrlFront', 'URL of a picture of the front, downloaded within 3 s', 'image-front');
 const backAddress = fileAddress('ImageUrlBack', 'URL of a picture of the back, downloaded within 3 s', 'image-back');
-const frontSide: FileOrAddress = { file: front, address: frontAddress, wins: 'address' };
-const backSide: FileOrAddress = { file: back, address: backAddress, wins: 'address' };
+const frontSide: FileOrAddress = { file: front, address: frontAddress, preferred: 'address' };
+const backSide: FileOrAddress = { file: back, address: backAddress, preferred: 'address' };
 
 export const applyCardVerification = defineAction({
   ...faceid,
@@ -56,8 +56,8 @@ export const applyCardVerification = defineAction({
     frontAddress,
     backAddress,
   ],
-  rules: [oneOf(frontSide), backSideRule],
-  notices: [bothGiven(frontSide), bothGiven(backSide)],
+  rules: [oneRequiredRule(frontSide), backSideRule],
+  notices: [bothGivenNotice(frontSide), bothGivenNotice(backSide)],
   output: [
     { name: 'CardVerificationToken', type: 'String', sensitive: true, help: 'token of this verification, for `idv card result`' },
     { name: 'AsyncCardVerificationMaxPollingTimes', type: 'Integer', help: 'the largest number of requests for the result' },

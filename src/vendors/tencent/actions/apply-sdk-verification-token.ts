@@ -11,7 +11,7 @@ import { sdkScreens } from '../params/sdk-screens.ts';
 import { securityLevelNumber } from '../params/security-level.ts';
 import { tokenRegions } from '../regions.ts';
 import { actionListRule } from '../rules.ts';
-import { since } from '../types/members.ts';
+import { addedSince } from '../types/members.ts';
 
 const compareImageRule: Rule = {
   param: 'CompareImage',
@@ -66,7 +66,7 @@ export const applySdkVerificationToken = defineAction({
   ],
   output: [
     { name: 'SdkToken', type: 'String', sensitive: true, help: 'token of one verification: for the SDK, then for `idv sdk result`' },
-    ...since(firstSeen.afterSdk, {
+    ...addedSince(firstSeen.afterSdk, {
       name: 'ServerParamInfo',
       type: 'String',
       sensitive: true,

@@ -1,7 +1,7 @@
 import { defineAction, type SentValue } from '../../../core/declare/action.ts';
 import { checksByValue } from '../../../core/declare/asked-checks.ts';
 import type { WireValue } from '../../../core/declare/params.ts';
-import { webAddress } from '../../file-address.ts';
+import { webAddressPattern } from '../../file-address.ts';
 import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { checksByMode } from '../params/check-mode.ts';
@@ -39,7 +39,7 @@ export const applyWebVerificationBizTokenIntl = defineAction({
       name: 'RedirectURL',
       type: 'String',
       required: true,
-      pattern: { matches: webAddress, meaning: 'a complete URL with http:// or https://, for example https://shop.example/done' },
+      pattern: { matches: webAddressPattern, meaning: 'a complete URL with http:// or https://, for example https://shop.example/done' },
       help: 'URL to which the page sends the person afterwards, with ?token= added',
     },
     { name: 'CompareImageBase64', type: 'String', media: webPhoto, help: 'the photo to compare with' },

@@ -1,5 +1,5 @@
 import { defineAction } from '../../../core/declare/action.ts';
-import { webAddress } from '../../file-address.ts';
+import { webAddressPattern } from '../../file-address.ts';
 import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
@@ -16,7 +16,7 @@ export const applyWebVerificationToken = defineAction({
       name: 'RedirectUrl',
       type: 'String',
       required: true,
-      pattern: { matches: webAddress, meaning: 'a complete URL with http:// or https://, for example https://shop.example/done' },
+      pattern: { matches: webAddressPattern, meaning: 'a complete URL with http:// or https://, for example https://shop.example/done' },
       help: 'URL to which the page sends the person afterwards',
     },
     ...uploadedFile({ name: 'CompareImage', what: 'the photo to compare with', flag: 'compare-image' }),

@@ -4,7 +4,7 @@ import { clipJudgement } from '../codes/clip-judgement.ts';
 import { faceid } from '../faceid.ts';
 import { livenessType } from '../params/liveness-clip.ts';
 import { comparedPhoto, judgedClip } from '../params/media.ts';
-import { lipDropped, validateDataRule } from '../rules.ts';
+import { lipNotice, validateDataRule } from '../rules.ts';
 import { clipOutcome } from '../types/clip-outcome.ts';
 
 export const compareFaceLiveness = defineAction({
@@ -28,8 +28,8 @@ export const compareFaceLiveness = defineAction({
       help: 'what the person does in the clip, in order',
     },
   ],
-  rules: [validateDataRule({ taken: 'one or two of mouth, blink, nod, shake', example: 'shake,blink', digitsRequired: false })],
-  notices: [lipDropped],
+  rules: [validateDataRule({ accepted: 'one or two of mouth, blink, nod, shake', example: 'shake,blink', digitsRequired: false })],
+  notices: [lipNotice],
   output: [clipOutcome.result, clipOutcome.description, clipOutcome.sim, clipOutcome.bestFrameBase64, requestId],
   regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
   requestsPerSecond: 20,

@@ -7,7 +7,7 @@ import { faceid } from '../faceid.ts';
 import { firstSeen } from '../first-seen.ts';
 import { tokenParam } from '../params/token.ts';
 import { tokenRegions } from '../regions.ts';
-import { since } from '../types/members.ts';
+import { addedSince } from '../types/members.ts';
 import { deviceInfoLevel, livenessInfoTag } from '../types/risk-fields.ts';
 
 export const getFaceIdResultIntl = defineAction({
@@ -22,7 +22,7 @@ export const getFaceIdResultIntl = defineAction({
     // In the manual's sample, BestFrame has the clip and Video has the picture. So their content decides, not their name.
     { name: 'BestFrame', type: 'String', media: 'image', file: 'best-frame', help: 'best image of the face, as base64' },
     { name: 'Video', type: 'String', media: 'video', file: 'video', help: 'video of the check with its coloured reflections, as base64' },
-    ...since(firstSeen.afterManual, {
+    ...addedSince(firstSeen.afterManual, {
       name: 'ActionVideo',
       type: 'String',
       media: 'video',
@@ -35,7 +35,7 @@ export const getFaceIdResultIntl = defineAction({
       help: 'similarity of the two faces, 0 to 100; for a token with CheckMode liveness it is null or 0, and must be ignored',
     },
     { name: 'Extra', type: 'String', sensitive: true, help: 'the Extra text of the token; may be null' },
-    ...since(firstSeen.afterManual, deviceInfoLevel, livenessInfoTag),
+    ...addedSince(firstSeen.afterManual, deviceInfoLevel, livenessInfoTag),
     requestId,
   ],
   regions: tokenRegions,

@@ -12,7 +12,7 @@ import { tokenRegions } from '../regions.ts';
 import { cardVerifyResult, editDetail } from '../types/card-verify-result.ts';
 import { compareResult } from '../types/compare-result.ts';
 import { fileAddresses, fileInfo } from '../types/file-info.ts';
-import { since } from '../types/members.ts';
+import { addedSince } from '../types/members.ts';
 import { normalCardInfoTypes } from '../types/normal-card-info.ts';
 import { deviceInfoLevel } from '../types/risk-fields.ts';
 
@@ -40,7 +40,7 @@ export const getSdkVerificationResult = defineAction({
     },
     { name: 'Extra', type: 'String', sensitive: true, help: 'the Extra text of the token' },
     // It is not on the vendor's page of March 2025, but on the page of November 2025.
-    ...since('2025-03 or later', deviceInfoLevel),
+    ...addedSince('2025-03 or later', deviceInfoLevel),
     requestId,
   ],
   types: {

@@ -1,34 +1,34 @@
 import { defineAction } from '../../../core/declare/action.ts';
 import type { MediaParam } from '../../../core/declare/params.ts';
 import { fileAddress } from '../../file-address.ts';
-import { bothGiven, type FileOrAddress, oneOf } from '../../one-of.ts';
+import { bothGivenNotice, type FileOrAddress, oneRequiredRule } from '../../file-or-address.ts';
 import { requestId } from '../../request-id.ts';
 import { clipJudgement } from '../codes/clip-judgement.ts';
 import { livenessResults } from '../codes/liveness-results.ts';
 import { faceid } from '../faceid.ts';
-import { bestFrames, livenessType, spokenOrTwoMovements } from '../params/liveness-clip.ts';
+import { bestFrames, digitsOrMovements, livenessType } from '../params/liveness-clip.ts';
 import { comparedPhoto, judgedClip } from '../params/media.ts';
-import { bestFramesRule, spokenOrTwoMovementsRule } from '../rules.ts';
+import { bestFramesRule, digitsOrMovementsRule } from '../rules.ts';
 import { clipOutcome } from '../types/clip-outcome.ts';
 
 const photo: MediaParam = { name: 'ImageBase64', type: 'String', media: comparedPhoto, help: 'the photo' };
 const clip: MediaParam = { name: 'VideoBase64', type: 'String', media: judgedClip, help: 'the clip' };
 const photoAddress = fileAddress('ImageUrl', 'URL of the photo', 'image');
 const clipAddress = fileAddress('VideoUrl', 'URL of the clip, downloaded within 4 s', 'video');
-const eitherPhoto: FileOrAddress = { file: photo, address: photoAddress, wins: 'file' };
-const eitherClip: FileOrAddress = { file: clip, address: clipAddress, wins: 'file' };
+const eitherPhoto: FileOrAddress = { file: photo, address: photoAddress, preferred: 'file' };
+const eitherClip: FileOrAddress = { file: clip, address: clipAddress, preferred: 'file' };
 
 export const livenessCompare = defineAction({
   ...faceid,
   name: 'LivenessCompare',
   command: ['liveness', 'compare'],
   summary: 'Check that a clip shows a live person, and compare with a photo; older than `idv compare`, closed to new customers',
-  params: [livenessType, photo, photoAddress, clip, clipAddress, spokenOrTwoMovements, bestFrames],
-  rules: [oneOf(eitherPhoto), oneOf(eitherClip), spokenOrTwoMovementsRule, bestFramesRule],
+  params: [livenessType, photo, photoAddress, clip, clipAddress, digitsOrMovements, bestFrames],
+  rules: [oneRequiredRule(eitherPhoto), oneRequiredRule(eitherClip), digitsOrMovementsRule, bestFramesRule],
   notices: [
     { when: () => true, text: 'the vendor has closed LivenessCompare to new customers; idv compare does the same' },
-    bothGiven(eitherPhoto),
-    bothGiven(eitherClip),
+    bothGivenNotice(eitherPhoto),
+    bothGivenNotice(eitherClip),
   ],
   output: [
     clipOutcome.bestFrameBase64,

@@ -4,10 +4,10 @@ import { clipJudgement } from '../codes/clip-judgement.ts';
 import { livenessResults } from '../codes/liveness-results.ts';
 import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
-import { livenessType, spokenOrTwoMovements } from '../params/liveness-clip.ts';
+import { digitsOrMovements, livenessType } from '../params/liveness-clip.ts';
 import { comparedPhoto, judgedClip } from '../params/media.ts';
 import { uploadRegions } from '../regions.ts';
-import { spokenOrTwoMovementsRule } from '../rules.ts';
+import { digitsOrMovementsRule } from '../rules.ts';
 import { clipOutcome } from '../types/clip-outcome.ts';
 import { fileInfo } from '../types/file-info.ts';
 
@@ -20,9 +20,9 @@ export const videoLivenessCompare = defineAction({
     ...uploadedFile({ name: 'Image', what: 'the photo', flag: 'image' }),
     ...uploadedFile({ name: 'Video', what: 'the clip', flag: 'video' }),
     livenessType,
-    spokenOrTwoMovements,
+    digitsOrMovements,
   ],
-  rules: [spokenOrTwoMovementsRule],
+  rules: [digitsOrMovementsRule],
   output: [
     clipOutcome.sim,
     clipOutcome.result,

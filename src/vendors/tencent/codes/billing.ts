@@ -6,7 +6,7 @@ import type { Billing } from '../../../core/declare/codes.ts';
  */
 
 /** The codes of every FaceID service. https://www.tencentcloud.com/document/product/1061/55390, the first table. */
-const ofEveryService: Billing = {
+const billingOfEveryService: Billing = {
   charged: [],
   free: [
     'FailedOperation.ImageSizeTooLarge',
@@ -29,7 +29,7 @@ const ofEveryService: Billing = {
  * A clip compared with a photo. From the table "PaaS error codes" of the vendor's documentation repository; Success and a low similarity
  * are charged: https://github.com/tencentyun/intlcloud-documents, FaceID, Getting Started, Error Codes.
  */
-const ofClips: Billing = {
+const billingOfClips: Billing = {
   charged: ['FailedOperation.CompareLowSimilarity'],
   free: [
     'FailedOperation.CompareFail',
@@ -47,8 +47,8 @@ const ofClips: Billing = {
 };
 
 export const generalBilling: Billing = {
-  charged: [...ofEveryService.charged, ...ofClips.charged],
-  free: [...ofEveryService.free, ...ofClips.free],
+  charged: [...billingOfEveryService.charged, ...billingOfClips.charged],
+  free: [...billingOfEveryService.free, ...billingOfClips.free],
 };
 
 /** The notice of 2026-03-10 on the App SDKs. https://www.tencentcloud.com/announce/detail/100989 */

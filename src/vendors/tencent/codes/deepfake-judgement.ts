@@ -1,5 +1,5 @@
 import type { Judgement } from '../../../core/judge/judgement.ts';
-import { after, review, spoofAfter } from '../../code-entries.ts';
+import { afterChecks, review, spoofAfter } from '../../code-entries.ts';
 
 /**
  * `AttackRiskLevel` of DetectAIFakeFaces. The vendor says that the level decides and that the list of traces is for reference. So a list
@@ -13,7 +13,7 @@ export const deepfakeJudgement: Judgement = {
     success: 'Low',
     results: ['Mid', 'High'],
     codes: {
-      Mid: after('deepfake')(review)(
+      Mid: afterChecks('deepfake')(review)(
         'there is a moderate suspicion that the file is an attack',
         'ask a person to look at the file, and at the traces in AttackRiskDetailList',
       ),

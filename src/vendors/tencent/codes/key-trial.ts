@@ -8,7 +8,7 @@ export const tencentKeyTrials: readonly KeyTrial[] = [
     values: { SdkToken: '00000000-0000-0000-0000-000000000000' },
     accepted: ['InvalidParameterValue.BizTokenIllegal', 'InvalidParameterValue.BizTokenExpired', 'InvalidParameter'],
     // The pages list activation codes for actions that issue tokens or judge, but not for actions that read.
-    leavesOpen: 'whether FaceID is activated',
+    notShown: 'whether FaceID is activated',
   },
 ];
 

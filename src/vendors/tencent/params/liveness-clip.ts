@@ -11,7 +11,7 @@ export const livenessType: TextParam = {
 };
 
 /** For actions that still support LIP. Both movements are always requested; the vendor does not document which digit stands for which. */
-export const spokenOrTwoMovements: TextParam = {
+export const digitsOrMovements: TextParam = {
   name: 'ValidateData',
   type: 'String',
   aliases: ['actions'],

@@ -1,6 +1,6 @@
 import type { Field } from '../../../core/declare/action.ts';
 import { firstSeen } from '../first-seen.ts';
-import { documents, readTexts, since } from './members.ts';
+import { addedSince, documentFields, recognisedTextFields } from './members.ts';
 import { hongKongWords, indonesianWords, malaysianSex, malaysianType, sharedKinds } from './national-cards.ts';
 import { sharedCards } from './shared-cards.ts';
 
@@ -10,22 +10,28 @@ const person = ['LastName', 'FirstName', 'LicenseNumber', 'Age', 'Birthday', 'Is
 export const cardInfoTypes: Readonly<Record<string, readonly Field[]>> = {
   ...sharedCards,
   CardInfo: [
-    ...documents(sharedKinds),
-    ...since(firstSeen.afterManual, ...documents({ TaiWanIDCard: 'an identity card of Taiwan', JapanIDCard: 'a Japanese identity card' })),
-    ...since('2025-01', ...documents({ BangladeshIDCard: 'a Bangladeshi identity card', NigeriaIDCard: 'a Nigerian identity card' })),
-    ...since('2025-01', ...documents({ NigeriaDrivingLicense: 'a Nigerian driving licence' })),
-    ...since(
+    ...documentFields(sharedKinds),
+    ...addedSince(
+      firstSeen.afterManual,
+      ...documentFields({ TaiWanIDCard: 'an identity card of Taiwan', JapanIDCard: 'a Japanese identity card' }),
+    ),
+    ...addedSince(
       '2025-01',
-      ...documents({ PakistanIDCard: 'a Pakistani identity card', PakistanDrivingLicense: 'a Pakistani driving licence' }),
+      ...documentFields({ BangladeshIDCard: 'a Bangladeshi identity card', NigeriaIDCard: 'a Nigerian identity card' }),
+    ),
+    ...addedSince('2025-01', ...documentFields({ NigeriaDrivingLicense: 'a Nigerian driving licence' })),
+    ...addedSince(
+      '2025-01',
+      ...documentFields({ PakistanIDCard: 'a Pakistani identity card', PakistanDrivingLicense: 'a Pakistani driving licence' }),
     ),
   ],
-  BangladeshIDCard: readTexts(...person),
-  HKIDCard: readTexts(
+  BangladeshIDCard: recognisedTextFields(...person),
+  HKIDCard: recognisedTextFields(
     { CnName: hongKongWords.chineseName, EnName: hongKongWords.englishName, TelexCode: hongKongWords.telexCode, Sex: hongKongWords.sex },
     { Birthday: hongKongWords.birthday, Permanent: hongKongWords.permanent, IdNum: hongKongWords.number, Symbol: hongKongWords.symbol },
     { FirstIssueDate: hongKongWords.firstIssue, CurrentIssueDate: hongKongWords.currentIssue },
   ),
-  IndonesiaIDCard: readTexts(
+  IndonesiaIDCard: recognisedTextFields(
     { NIK: indonesianWords.number, Nama: 'the complete name', TempatTglLahir: indonesianWords.birth, JenisKelamin: 'sex' },
     { GolDarah: 'blood group', Alamat: 'the address', RTRW: indonesianWords.street, KelDesa: indonesianWords.village },
     { Kecamatan: indonesianWords.district, Agama: 'the religion', StatusPerkawinan: 'marital status', Perkerjaan: 'the occupation' },
@@ -34,15 +40,15 @@ export const cardInfoTypes: Readonly<Record<string, readonly Field[]>> = {
     { Provinsi: 'the province', Kota: 'the city' },
   ),
   MLIDCard: [
-    ...readTexts({ Name: 'the complete name', ID: 'number of the card' }, { Sex: malaysianSex }, 'Address'),
+    ...recognisedTextFields({ Name: 'the complete name', ID: 'number of the card' }, { Sex: malaysianSex }, 'Address'),
     malaysianType,
-    ...readTexts({ Birthday: 'date of birth; only on MyKad and IKAD cards' }),
+    ...recognisedTextFields({ Birthday: 'date of birth; only on MyKad and IKAD cards' }),
   ],
-  NigeriaDrivingLicense: readTexts(...person, 'ExpirationDate', 'IssuedDate', 'Sex'),
-  NigeriaIDCard: readTexts(...person, 'Sex'),
-  PakistanDrivingLicense: readTexts(...person),
-  PakistanIDCard: readTexts(...person),
-  ThailandIDCard: readTexts(
+  NigeriaDrivingLicense: recognisedTextFields(...person, 'ExpirationDate', 'IssuedDate', 'Sex'),
+  NigeriaIDCard: recognisedTextFields(...person, 'Sex'),
+  PakistanDrivingLicense: recognisedTextFields(...person),
+  PakistanIDCard: recognisedTextFields(...person),
+  ThailandIDCard: recognisedTextFields(
     'LastName',
     'FirstName',
     'LicenseNumber',

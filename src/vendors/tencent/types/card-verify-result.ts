@@ -1,6 +1,6 @@
 import type { Field } from '../../../core/declare/action.ts';
 import { firstSeen } from '../first-seen.ts';
-import { since } from './members.ts';
+import { addedSince } from './members.ts';
 import { warnCardInfos } from './warn-card-infos.ts';
 
 /** One reading of a document by the eKYC SDK; if there are several, the last one counts. */
@@ -25,7 +25,7 @@ export const cardVerifyResult: readonly Field[] = [
   { name: 'RequestId', type: 'String', help: 'the service’s id of this reading' },
   { name: 'NormalCardInfo', type: 'NormalCardInfo', sensitive: true, help: 'the data that was read, by type of document' },
   warnCardInfos,
-  ...since(firstSeen.afterManual, {
+  ...addedSince(firstSeen.afterManual, {
     name: 'EditDetails',
     type: 'Array of EditDetail',
     sensitive: true,

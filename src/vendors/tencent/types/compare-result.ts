@@ -1,6 +1,6 @@
 import type { Field } from '../../../core/declare/action.ts';
 import { firstSeen } from '../first-seen.ts';
-import { since } from './members.ts';
+import { addedSince } from './members.ts';
 import { livenessInfoTag } from './risk-fields.ts';
 
 /** One liveness check of the eKYC SDK, with its comparison if there was one; if there are several, the last one counts. */
@@ -29,7 +29,7 @@ export const compareResult: readonly Field[] = [
     help: 'the document’s data as changed by the person; currently not used by the service; may be null',
   },
   { name: 'RequestId', type: 'String', help: 'the service’s id of this attempt' },
-  ...since(
+  ...addedSince(
     firstSeen.afterManual,
     {
       name: 'ActionVideo',

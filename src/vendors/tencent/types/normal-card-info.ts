@@ -1,6 +1,6 @@
 import type { Field } from '../../../core/declare/action.ts';
 import { firstSeen } from '../first-seen.ts';
-import { documents, readTexts, since, texts } from './members.ts';
+import { addedSince, documentFields, recognisedTextFields, textFields } from './members.ts';
 import { hongKongWords, indonesianWords, malaysianSex, malaysianType, sharedKinds } from './national-cards.ts';
 import { sharedCards } from './shared-cards.ts';
 
@@ -17,21 +17,24 @@ const ownTypes = {
 export const normalCardInfoTypes: Readonly<Record<string, readonly Field[]>> = {
   ...sharedCards,
   NormalCardInfo: [
-    ...documents({ ...sharedKinds, MainlandIDCard: 'an identity card of mainland China' }, ownTypes),
-    ...since(firstSeen.afterManual, ...documents({ JapanIDCard: 'a Japanese identity card', TaiWanIDCard: 'an identity card of Taiwan' })),
-    ...since(
+    ...documentFields({ ...sharedKinds, MainlandIDCard: 'an identity card of mainland China' }, ownTypes),
+    ...addedSince(
       firstSeen.afterManual,
-      ...documents({ HMTPermitCard: 'a travel permit between mainland China and Hong Kong, Macao or Taiwan' }, ownTypes),
+      ...documentFields({ JapanIDCard: 'a Japanese identity card', TaiWanIDCard: 'an identity card of Taiwan' }),
+    ),
+    ...addedSince(
+      firstSeen.afterManual,
+      ...documentFields({ HMTPermitCard: 'a travel permit between mainland China and Hong Kong, Macao or Taiwan' }, ownTypes),
     ),
   ],
-  HMTPermit: texts(
+  HMTPermit: textFields(
     { Name: 'the name', EnglishName: 'the name in English', Number: 'number of the permit' },
     'Sex',
     { ValidDate: 'how long the permit is valid', IssueAuthority: 'authority that issued it', IssueAddress: 'place where it was issued' },
     'Birthday',
   ),
   MainlandIDCard: [
-    ...readTexts(
+    ...recognisedTextFields(
       { FullName: 'the name in Chinese' },
       'Sex',
       { Nation: 'the ethnic group' },
@@ -39,16 +42,19 @@ export const normalCardInfoTypes: Readonly<Record<string, readonly Field[]>> = {
       'LicenseNumber',
       'FormattedAddress',
     ),
-    ...since(firstSeen.afterSdk, ...readTexts({ Authority: 'authority that issued the card', ValidDate: 'how long the card is valid' })),
+    ...addedSince(
+      firstSeen.afterSdk,
+      ...recognisedTextFields({ Authority: 'authority that issued the card', ValidDate: 'how long the card is valid' }),
+    ),
   ],
   NormalHKIDCard: [
-    ...readTexts({ ChineseName: hongKongWords.chineseName, FullName: hongKongWords.englishName }),
-    ...readTexts({ RegistrationNumber: hongKongWords.telexCode, Sex: hongKongWords.sex, Birthday: hongKongWords.birthday }),
-    ...readTexts({ Permanent: hongKongWords.permanent, LicenseNumber: hongKongWords.number, Symbol: hongKongWords.symbol }),
-    ...readTexts({ IssuedDate: hongKongWords.firstIssue, CurrentIssueDate: hongKongWords.currentIssue }),
-    ...since(firstSeen.afterManual, ...readTexts({ HKIDVersion: 'edition of the card: HKID-2003 or HKID-2018' })),
+    ...recognisedTextFields({ ChineseName: hongKongWords.chineseName, FullName: hongKongWords.englishName }),
+    ...recognisedTextFields({ RegistrationNumber: hongKongWords.telexCode, Sex: hongKongWords.sex, Birthday: hongKongWords.birthday }),
+    ...recognisedTextFields({ Permanent: hongKongWords.permanent, LicenseNumber: hongKongWords.number, Symbol: hongKongWords.symbol }),
+    ...recognisedTextFields({ IssuedDate: hongKongWords.firstIssue, CurrentIssueDate: hongKongWords.currentIssue }),
+    ...addedSince(firstSeen.afterManual, ...recognisedTextFields({ HKIDVersion: 'edition of the card: HKID-2003 or HKID-2018' })),
   ],
-  NormalIndonesiaIDCard: readTexts(
+  NormalIndonesiaIDCard: recognisedTextFields(
     { LicenseNumber: indonesianWords.number },
     'FullName',
     { Birthday: indonesianWords.birth },
@@ -64,11 +70,11 @@ export const normalCardInfoTypes: Readonly<Record<string, readonly Field[]>> = {
     'City',
   ),
   NormalMLIDCard: [
-    ...readTexts('FullName', 'LicenseNumber', { Sex: malaysianSex }, 'FormattedAddress'),
+    ...recognisedTextFields('FullName', 'LicenseNumber', { Sex: malaysianSex }, 'FormattedAddress'),
     malaysianType,
-    ...readTexts({ Birthday: 'date of birth; only on MyKad and IKAD cards' }),
+    ...recognisedTextFields({ Birthday: 'date of birth; only on MyKad and IKAD cards' }),
   ],
-  NormalThailandIDCard: readTexts(
+  NormalThailandIDCard: recognisedTextFields(
     'LicenseNumber',
     { FullName: 'the name in Thai' },
     'LastName',

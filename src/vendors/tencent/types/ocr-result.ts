@@ -1,6 +1,6 @@
 import type { Field } from '../../../core/declare/action.ts';
 import { firstSeen } from '../first-seen.ts';
-import { retired, since } from './members.ts';
+import { addedSince, retiredSince } from './members.ts';
 import { warnCardInfos } from './warn-card-infos.ts';
 
 /** The data that the verification page read from a document; if there are several, the last one counts. */
@@ -13,7 +13,7 @@ export const ocrResult: readonly Field[] = [
     file: 'card-image',
     help: 'image of the document, as base64; may be null',
   },
-  ...retired('2024-09', {
+  ...retiredSince('2024-09', {
     name: 'CardInfo',
     type: 'CardInfo',
     sensitive: true,
@@ -34,14 +34,14 @@ export const ocrResult: readonly Field[] = [
     file: 'card-back-cut',
     help: 'the back of the document cut out of its image, as base64',
   },
-  ...since('2024-09', {
+  ...addedSince('2024-09', {
     name: 'NormalCardInfo',
     type: 'NormalCardInfo',
     sensitive: true,
     help: 'the data that was read, by type of document',
   }),
-  ...since(firstSeen.afterManual, warnCardInfos),
-  ...since(
+  ...addedSince(firstSeen.afterManual, warnCardInfos),
+  ...addedSince(
     firstSeen.afterSdk,
     { name: 'OriginalCardInfo', type: 'String', sensitive: true, help: 'the data that was read, before the person changed anything' },
     { name: 'HeadImageBase64', type: 'String', media: 'image', file: 'card-head', help: 'the face on the document, as base64' },

@@ -1,6 +1,6 @@
 import type { Field } from '../../../core/declare/action.ts';
 import { firstSeen } from '../first-seen.ts';
-import { since } from './members.ts';
+import { addedSince } from './members.ts';
 import { livenessInfoTagOfPage } from './risk-fields.ts';
 
 /** How the verification on a page ended, and its attempts. */
@@ -45,5 +45,5 @@ export const verificationDetail: readonly Field[] = [
     help: 'similarity of the face in the video and the face in the photo, 0 to 100; 70 or more passes; null or 0 without a comparison',
   },
   { name: 'Seq', type: 'String', help: 'the service’s id of this attempt; may be null' },
-  ...since(firstSeen.afterSdk, livenessInfoTagOfPage),
+  ...addedSince(firstSeen.afterSdk, livenessInfoTagOfPage),
 ];

@@ -6,7 +6,7 @@ export interface FileOrAddress {
   file: Param;
   address: Param;
   /** The one that the service uses if both are given. */
-  wins: 'file' | 'address';
+  preferred: 'file' | 'address';
 }
 
 /** The flag of a parameter, or those of an image and a video. */
@@ -20,7 +20,7 @@ const flagsOf = (param: Param): string =>
 export const isSent = (value: WireValue | undefined): boolean => value !== undefined && value !== '';
 
 /** One of them is required. Both together are allowed. */
-export function oneOf({ file, address }: Omit<FileOrAddress, 'wins'>): Rule {
+export function oneRequiredRule({ file, address }: Omit<FileOrAddress, 'preferred'>): Rule {
   const [flag, other] = [flagsOf(file), flagsOf(address)];
   return {
     param: file.name,
@@ -33,7 +33,7 @@ export function oneOf({ file, address }: Omit<FileOrAddress, 'wins'>): Rule {
 }
 
 /** At most one of them is allowed. */
-export function notBoth({ file, address }: Omit<FileOrAddress, 'wins'>): Rule {
+export function notBothRule({ file, address }: Omit<FileOrAddress, 'preferred'>): Rule {
   const [flag, other] = [flagsOf(file), flagsOf(address)];
   return {
     param: address.name,
@@ -49,8 +49,8 @@ export function notBoth({ file, address }: Omit<FileOrAddress, 'wins'>): Rule {
 }
 
 /** If both are given, both are sent, and the service ignores one of them. */
-export function bothGiven({ file, address, wins }: FileOrAddress): Notice {
-  const [used, ignored] = wins === 'file' ? [file, address] : [address, file];
+export function bothGivenNotice({ file, address, preferred }: FileOrAddress): Notice {
+  const [used, ignored] = preferred === 'file' ? [file, address] : [address, file];
   return {
     when: (input) => isSent(input[file.name]) && isSent(input[address.name]),
     text: `${flagsOf(ignored)} has no effect: the service uses only ${flagsOf(used)}`,
