@@ -71,3 +71,35 @@ it('a manifest that changes during the run ends the run with an exit code that d
   expect(err).toContain('pairs.csv changed after it was checked');
   expect([exitCode, sent]).toEqual([22, 1]);
 });
+
+it('an answer that the journal cannot keep is written in order too, when an earlier row is then not called', async () => {
+  const folder = await folderOf(2);
+  const { fs: disk } = memoryRuntime();
+  let opened = 0;
+  let fail = (): void => undefined;
+  const failed = new Promise<void>((resolve) => {
+    fail = resolve;
+  });
+  const open: typeof disk.open = async (path, flags) => {
+    if (path.endsWith('0.jpg')) opened += 1;
+    // The first row comes to its call only after the answer of the second one.
+    if (path.endsWith('0.jpg') && opened === 2) await failed;
+    return disk.open(path, flags);
+  };
+  const openHandle: typeof disk.openHandle = async (path, ...rest) => {
+    const file = await disk.openHandle(path, ...rest);
+    if (!path.endsWith('.journal')) return file;
+    const write = file.write.bind(file) as (...args: unknown[]) => ReturnType<typeof file.write>;
+    return Object.assign(file, {
+      write: async (bytes: Buffer, ...more: unknown[]) => {
+        if (!bytes.includes('"type":"outcome"')) return write(bytes, ...more);
+        fail();
+        throw Object.assign(new Error('EIO'), { code: 'EIO' });
+      },
+    });
+  };
+  const words = [...run.slice(0, -1), '2', '--ordered'];
+  const { exitCode, lines, sent } = await folder.idv(words, { fs: { ...disk, open, openHandle } });
+  expect(lines).toMatchObject([{ id: 'p1', verdict: 'pass' }]);
+  expect([exitCode, sent]).toEqual([24, 1]);
+});

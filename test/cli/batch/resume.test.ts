@@ -59,6 +59,13 @@ describe('a run', () => {
     expect([again.sent, again.exitCode, again.lines.length]).toEqual([1, 0, 3]);
   });
 
+  it('writes every line in order, although a line of the manifest cannot be read', async () => {
+    const folder = await folderOf(3);
+    await folder.write('pairs.csv', pairsOf(3).replace('p1,1.jpg,clip.mp4,genuine', 'p1,1.jpg,clip.mp4,genuine,and,more'));
+    const ran = await folder.idv([...run, '--ordered', '--skip-invalid']);
+    expect(ran.lines.map(({ id }) => id)).toEqual(['p0', 'p2']);
+  });
+
   it('stops at --max-calls and at --budget, and can be continued', async () => {
     const folder = await folderOf(5);
     const first = await folder.idv([...run, '--max-calls', '2']);

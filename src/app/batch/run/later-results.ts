@@ -25,12 +25,12 @@ export class LaterResults {
 
   /** Begins to read the result of a token. */
   beginToken(work: RowWork, issued: IssuedToken, facts: RowBody): void {
-    this.#begin(this.#readToken(work, issued, facts));
+    this.#begin(work, this.#readToken(work, issued, facts));
   }
 
   /** Begins to read a pending result again. */
   beginPending(work: RowWork, first: Outcome, facts: RowBody): void {
-    this.#begin(this.#readPending(work, first, facts));
+    this.#begin(work, this.#readPending(work, first, facts));
   }
 
   /** Reports that a token has no result yet. */
@@ -45,9 +45,10 @@ export class LaterResults {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  #begin(reading: Promise<void>): void {
+  #begin({ row }: RowWork, reading: Promise<void>): void {
     const one = reading
       .catch((failure: unknown) => {
+        this.#batch.results.skip(row.row);
         this.#batch.caller.stopper.stop('a result could not be kept', failure instanceof IdvError ? failure : undefined);
         if (!(failure instanceof IdvError)) throw failure;
       })

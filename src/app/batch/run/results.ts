@@ -5,8 +5,12 @@ import type { RowBody } from './row-body.ts';
 
 /** Writes one line of JSON for the result of each row. */
 export interface Results {
+  /** Resolves when there is room for the line of a further row. */
+  room(): Promise<void>;
+  /** Is called for each row, in the order of the manifest, before anything else is done with the row. */
+  begin(row: number): void;
   write(row: ManifestRow, body: RowBody): void;
-  /** Marks a row that gets no line in this run. */
+  /** Says that a row gets no line in this run. A row that has one already keeps it. */
   skip(row: number): void;
 }
 
@@ -17,20 +21,66 @@ export function resultLine(row: ManifestRow, body: RowBody): string {
 }
 
 /** Writes lines as soon as they come. With `ordered`, in the order of the manifest: a line waits until all earlier rows are written. */
-export function resultsTo(output: (line: string) => void, ordered: boolean): Results {
-  const early = new Map<number, string>();
-  let next = 1;
-  function put(row: number, line: string): void {
-    if (!ordered) {
-      output(line);
-      return;
-    }
-    early.set(row, line);
-    for (let waiting = early.get(next); waiting !== undefined; waiting = early.get(next)) {
-      early.delete(next);
-      next += 1;
-      if (waiting !== '') output(waiting);
-    }
+export const resultsTo = (output: (line: string) => void, ordered: boolean): Results =>
+  ordered
+    ? new OrderedResults(output)
+    : {
+        room: async () => undefined,
+        begin: () => undefined,
+        write: (row, body) => output(resultLine(row, body)),
+        skip: () => undefined,
+      };
+
+/** Lines of this length together may wait for an earlier row. Then no further row is begun until that one is written. */
+const mostWaiting = 32 * 2 ** 20;
+
+/** Keeps lines until all earlier rows have one. Each row that was begun gets a line or is skipped, so that no line waits for ever. */
+export class OrderedResults implements Results {
+  readonly #output: (line: string) => void;
+  readonly #most: number;
+  /** The rows that are not written yet, in their order. The line is undefined until it comes, and empty for a row that is skipped. */
+  readonly #lines = new Map<number, string | undefined>();
+  #waiting = 0;
+  #roomy = Promise.resolve();
+  #wake = (): void => undefined;
+
+  constructor(output: (line: string) => void, most = mostWaiting) {
+    this.#output = output;
+    this.#most = most;
   }
-  return { write: (row, body) => put(row.row, resultLine(row, body)), skip: (row) => put(row, '') };
+
+  room(): Promise<void> {
+    return this.#roomy;
+  }
+
+  begin(row: number): void {
+    this.#lines.set(row, undefined);
+  }
+
+  write(row: ManifestRow, body: RowBody): void {
+    this.#put(row.row, resultLine(row, body));
+  }
+
+  skip(row: number): void {
+    if (this.#lines.get(row) === undefined) this.#put(row, '');
+  }
+
+  #put(row: number, line: string): void {
+    if (!this.#lines.has(row)) return;
+    const wasFull = this.#waiting >= this.#most;
+    this.#lines.set(row, line);
+    this.#waiting += line.length;
+    for (const [first, waiting] of this.#lines) {
+      if (waiting === undefined) break;
+      this.#lines.delete(first);
+      this.#waiting -= waiting.length;
+      if (waiting !== '') this.#output(waiting);
+    }
+    const isFull = this.#waiting >= this.#most;
+    if (wasFull && !isFull) this.#wake();
+    if (isFull && !wasFull)
+      this.#roomy = new Promise((resolve) => {
+        this.#wake = resolve;
+      });
+  }
 }

@@ -25,8 +25,12 @@ export async function runBatch(batch: BatchRun, runtime: RunRuntime): Promise<vo
   }
 }
 
-async function* rowsOf({ path, caller }: BatchRun, runtime: RunRuntime): AsyncGenerator<ManifestRow> {
-  for await (const item of readManifest(path, caller.reader.columns, runtime)) if ('row' in item) yield item.row;
+async function* rowsOf({ path, caller, results }: BatchRun, runtime: RunRuntime): AsyncGenerator<ManifestRow> {
+  for await (const item of readManifest(path, caller.reader.columns, runtime)) {
+    if (!('row' in item)) continue;
+    await results.room();
+    yield item.row;
+  }
 }
 
 /** Handles the rows: calls a row, or continues what an earlier run began. */
@@ -45,6 +49,18 @@ class RowRunner {
   }
 
   async work(row: ManifestRow): Promise<void> {
+    const { results } = this.#batch;
+    results.begin(row.row);
+    try {
+      await this.#work(row);
+    } catch (error) {
+      // The lines of later rows must not wait for it.
+      results.skip(row.row);
+      throw error;
+    }
+  }
+
+  async #work(row: ManifestRow): Promise<void> {
     const { index, journal, results, caller, path } = this.#batch;
     const entry = index.get(row.row);
     if (!entry || entry.kind === 'faulty') {
