@@ -25,11 +25,13 @@ describe('a JPEG without its end marker', () => {
     }
   });
 
-  it('is refused as truncated if its coded data is larger than any service accepts', () => {
-    const bytes = fixture('portrait.jpg');
+  it('is refused as truncated, and its coded data is not read, if it is larger than any service accepts', () => {
+    const bytes = fixture('portrait.jpg').subarray(0, -endMarkerLength);
     const scan = bytes.indexOf('\xff\xda', 0, 'latin1');
-    const long = Buffer.concat([bytes.subarray(0, scan + 14), Buffer.alloc(5 * 2 ** 20, 0x55)]);
-    expect(probe(long).faults).toEqual(['truncated: the last marker is missing']);
+    const dataAt = scan + 2 + bytes.readUInt16BE(scan + 2);
+    const ofData = (length: number): Buffer => Buffer.concat([bytes, Buffer.alloc(dataAt + length - bytes.length)]);
+    expect(probe(ofData(4 * 2 ** 20))).toMatchObject({ faults: [], remarks: [expect.stringContaining('its picture is complete')] });
+    expect(probe(ofData(4 * 2 ** 20 + 1)).faults).toEqual(['truncated: the last marker is missing']);
   });
 });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
 import type { RequestHandler } from '../../../src/sandbox/handler.ts';
+import { tencentActions } from '../../../src/vendors/tencent/actions/list.ts';
 import { actionNamed, call, goodCall } from '../../support/sandbox-calls.ts';
 import { codeOf, controlRequest, goodValues, handler, jsonOf, received, responseOf, smallVideo } from '../../support/sandbox-requests.ts';
 
@@ -177,6 +178,14 @@ describe('the tokens and URLs in the journal', () => {
     const [, upload, web] = await journal(handle);
     expect(upload?.params).toEqual({ TargetAction: '<masked>' });
     expect(web?.params).toEqual({ RedirectURL: 'https://shop.example/<masked>' });
+    for (const action of tencentActions) {
+      for (const { name } of action.params) {
+        await call(handle, action.name, { [name]: SdkToken });
+        const [latest] = (await journal(handle)).slice(-1);
+        expect(latest?.params, `${action.name}.${name}`).toHaveProperty([name]);
+        expect(JSON.stringify(latest), `${action.name}.${name}`).not.toContain(String(SdkToken));
+      }
+    }
   });
 });
 

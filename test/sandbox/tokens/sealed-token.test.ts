@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openToken, sealToken, type Token, tokenId } from '../../../src/sandbox/tokens/sealed-token.ts';
 
 const token: Token = {
@@ -13,8 +13,12 @@ const token: Token = {
 const text = sealToken(token);
 
 describe('a sealed token', () => {
-  it('opens to the values that were sealed', () => {
+  it('opens to the values that were sealed, in every sandbox', async () => {
     expect(openToken(text)).toEqual(token);
+    vi.resetModules();
+    const other = await import('../../../src/sandbox/tokens/sealed-token.ts');
+    expect(other.openToken).not.toBe(openToken);
+    expect(other.openToken(text)).toEqual(token);
   });
 
   it('shows nothing of the values that the call sent', () => {

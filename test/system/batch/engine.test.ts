@@ -5,10 +5,12 @@ import { promisify } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { batchSchema } from '../../../src/app/schema/batch-schema.ts';
+import { decodedTexts } from '../../support/decoded-texts.ts';
 import { chaosScripts, type EngineFolder, engineFolder, type OwnPostgres, sql, startServer } from '../../support/own-engine.ts';
 import { strictSchema } from '../../support/strict-schema.ts';
 
 const run = promisify(execFile);
+const idvPath = join(import.meta.dirname, '../../../bin/idv.js');
 
 let folder: EngineFolder;
 let server: OwnPostgres;
@@ -84,7 +86,9 @@ describe('a submitted batch', () => {
     );
     const stdout = stored.flat().join('\n');
     expect(stdout).toContain('"verdict": "pass"');
-    expect(stdout).not.toMatch(/row-\d|media\/|clip\.mp4|BestFrame/);
+    const decoded = decodedTexts(stdout);
+    expect(decoded.length).toBeGreaterThan(12);
+    for (const text of [stdout, ...decoded]) expect(text).not.toMatch(/row-\d|media\/|clip\.mp4|BestFrame/);
   });
 
   it('has its pictures in a folder for each row when a worker has --save-dir', async () => {
@@ -105,10 +109,17 @@ describe('a submitted batch', () => {
     }
   });
 
-  it('is refused by a worker that would call another place', async () => {
-    const ran = await idv(worker.filter((word) => word !== '--sandbox'));
-    expect(ran.exitCode).not.toBe(0);
-    expect(ran.err).not.toContain('pass');
+  it('is refused by a worker and by a second submission that would call another place', async () => {
+    const key = { TENCENTCLOUD_SECRET_ID: 'AKIDengine', TENCENTCLOUD_SECRET_KEY: 'engine-key' };
+    const env = { PATH: process.env.PATH, HOME: folder.path, IDV_ENGINE: server.url, ...key };
+    for (const [words, said] of [
+      [worker, 'the batch was submitted for the sandbox, but this worker would call the service'],
+      [submit, 'pairs.csv was submitted for the sandbox'],
+    ] as const) {
+      const others = words.filter((word) => word !== '--sandbox');
+      const ran = await run(process.execPath, [idvPath, ...others], { env, cwd: folder.path }).catch((error) => error);
+      expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(said) });
+    }
   });
 
   it('is removed only with --yes', async () => {

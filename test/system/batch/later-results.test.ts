@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../../src/sandbox/server.ts';
+import { decodedTexts } from '../../support/decoded-texts.ts';
 import { type EngineFolder, engineFolder, type OwnPostgres, sql, startServer } from '../../support/own-engine.ts';
 
 /** Rows whose result is read later, by any worker that runs then. */
@@ -121,11 +122,7 @@ describe('workers', () => {
       .flat()
       .join('\n');
     expect(stored.length).toBeGreaterThan(100);
-    // Also not encoded: columns of bytes are printed in hex, and sealed values are in base64.
-    const decoded = [
-      ...[...stored.matchAll(/[A-Za-z0-9+/=_-]{16,}/g)].map(([text]) => Buffer.from(text, 'base64').toString('latin1')),
-      ...[...stored.matchAll(/[0-9a-f]{16,}/gi)].map(([text]) => Buffer.from(text, 'hex').toString('latin1')),
-    ];
+    const decoded = decodedTexts(stored);
     expect(decoded.length).toBeGreaterThan(2);
     expect(lines).toHaveLength(2);
     for (const { token } of lines) for (const text of [stored, ...decoded]) expect(text).not.toContain(String(token));
