@@ -11,7 +11,7 @@ const many = [
 ].join('\n');
 
 describe('the curves of many scores', () => {
-  it('draw every one of the first and last 40 scores of a class, and no error that is a pixel off', async () => {
+  it('draw each of the first 40 errors of a class, and no threshold a pixel off', async () => {
     const run = await evalPage(many, '--threshold', '2000');
     const [x, y] = [readAxis(ticksOf(drawnOn(run, 'rates'), 'x')), readLogAxis(ticksOf(drawnOn(run, 'rates'), 'y'))];
     for (const [path, column] of Object.entries(curves)) {
