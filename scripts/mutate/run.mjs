@@ -21,8 +21,19 @@ const nearestFirst = 8;
 const timeoutMs = 240_000;
 const systemTimeoutMs = 900_000;
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const vitest = join(root, 'node_modules/.bin/vitest');
+const project = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const vitest = join(project, 'node_modules/.bin/vitest');
+/** Everything is read and changed here: the project may change during the run. */
+const root = await mkdtemp(join(tmpdir(), 'idv-mutate-'));
+await copyProject();
+
+async function copyProject() {
+  for (const each of ['src', 'test', 'bin', 'bench', 'dist', 'docs', 'fixtures', 'scripts', 'action', '.ci'])
+    await cp(join(project, each), join(root, each), { recursive: true });
+  for (const each of await readdir(project, { withFileTypes: true }))
+    if (each.isFile()) await cp(join(project, each.name), join(root, each.name));
+  await symlink(join(project, 'node_modules'), join(root, 'node_modules'));
+}
 
 async function filesOf(area) {
   if ((await stat(join(root, area))).isFile()) return [area];
@@ -62,42 +73,30 @@ async function distances(tests) {
   return from;
 }
 
-const copy = await mkdtemp(join(tmpdir(), 'idv-mutate-'));
-const succeeds = (program, args, timeout) => spawnSync(program, args, { cwd: copy, timeout, stdio: 'ignore' }).status === 0;
+const succeeds = (program, args, timeout) => spawnSync(program, args, { cwd: root, timeout, stdio: 'ignore' }).status === 0;
 
 const passes = (tests) => tests.length === 0 || succeeds(vitest, ['run', '--bail', '1', '--reporter', 'dot', ...tests], timeoutMs);
 
-/** Builds the copy and runs the system tests of a part: of the batch, or all. */
-const passesSystem = (path) =>
-  succeeds(process.execPath, ['scripts/build.mjs'], timeoutMs) &&
-  succeeds(
-    vitest,
-    [
-      'run',
-      '--bail',
-      '1',
-      '--config',
-      'vitest.system.config.ts',
-      path.startsWith('src/app/batch/') ? 'test/system/batch/' : 'test/system/',
-    ],
-    systemTimeoutMs,
-  );
+const systemTestsOf = (path) => (path.startsWith('src/app/batch/') ? 'test/system/batch/' : 'test/system/');
 
-async function copyAll() {
-  for (const each of ['src', 'test', 'bin', 'bench', 'dist', 'docs', 'fixtures', 'scripts', 'action', '.ci'])
-    await cp(join(root, each), join(copy, each), { recursive: true });
-  for (const each of await readdir(root, { withFileTypes: true }))
-    if (each.isFile()) await cp(join(root, each.name), join(copy, each.name));
-  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+/** Builds the copy and runs these system tests. */
+const passesSystem = (tests) =>
+  succeeds(process.execPath, ['scripts/build.mjs'], timeoutMs) &&
+  succeeds(vitest, ['run', '--bail', '1', '--config', 'vitest.system.config.ts', tests], systemTimeoutMs);
+
+const systemControls = new Map();
+/** Throws if these system tests fail without a change: they could not notice one. */
+function requireSystem(tests) {
+  if (!systemControls.has(tests)) systemControls.set(tests, passesSystem(tests));
+  if (!systemControls.get(tests)) throw new Error(`${tests} fails without a change: install what .ci/run installs`);
 }
 
 try {
-  await copyAll();
   const tests = (await filesOf('test')).filter((path) => path.endsWith('.test.ts') && !/^test\/(system|fuzz)\//.test(path));
   const distance = await distances(tests);
   const first = Object.fromEntries([...new Set(chosen.map(({ path }) => path))].map((path, index) => [path, index * perSource]));
   const near = tests.filter((test) => [...distance.get(test).keys()].some((path) => first[path] !== undefined));
-  const { reached, failing } = await reachOf(copy, vitest, near, first);
+  const { reached, failing } = await reachOf(root, vitest, near, first);
   console.log(`control: ${reached.size} of ${near.length} test files pass without a change; not used: ${failing.join(', ') || 'none'}`);
   const testsFor = (path, text, offset) => {
     const number = first[path] + functionAt(path, text, offset);
@@ -113,10 +112,10 @@ try {
     const found = testsFor(path, text, start);
     const used = found.slice(0, most);
     if (used.length === 0) requireSystem(systemTestsOf(path));
-    await writeFile(join(copy, path), `${text.slice(0, start)}${by}${text.slice(end)}`);
+    await writeFile(join(root, path), `${text.slice(0, start)}${by}${text.slice(end)}`);
     const survives =
       used.length > 0 ? passes(used.slice(0, nearestFirst)) && passes(used.slice(nearestFirst)) : passesSystem(systemTestsOf(path));
-    await writeFile(join(copy, path), text);
+    await writeFile(join(root, path), text);
     if (survives) survived += 1;
     const where = used.length > 0 ? `${used.length} of ${found.length} test files` : 'system tests';
     console.log(`${survives ? 'SURVIVES' : 'killed  '} ${path}:${line}  ${was} -> ${by}  (${where})`);
@@ -126,5 +125,5 @@ try {
     }
   }
 } finally {
-  await rm(copy, { recursive: true, force: true });
+  await rm(root, { recursive: true, force: true });
 }
