@@ -28,13 +28,16 @@ function isMeant(name: string, pattern: string): boolean {
   return true;
 }
 
+/** True for the small files that idv keeps next to a journal: a pattern such as `*` does not mean them. */
+const isNextToJournal = (name: string): boolean => /\.(length|reserve)$/.test(name);
+
 /** The files that match a path with stars in its last part. */
 async function filesOf(pattern: string, { cwd, fs }: Runtime): Promise<string[]> {
   const path = resolve(cwd, pattern);
   if (!basename(path).includes('*')) return [path];
   const names = await fs.readdir(dirname(path)).catch(() => [] as string[]);
   return names
-    .filter((name) => isMeant(name, basename(path)))
+    .filter((name) => isMeant(name, basename(path)) && !isNextToJournal(name))
     .toSorted()
     .map((name) => join(dirname(path), name));
 }
