@@ -1,6 +1,6 @@
 import type { EngineInspection } from '../batch/engine/inspect-engine.ts';
 import { serverFaults } from '../batch/engine/server-facts.ts';
-import { tableFault } from '../batch/engine/table-state.ts';
+import { tableProblem } from '../batch/engine/table-state.ts';
 import { type HealthCheck, okCheck, skippedCheck, warningCheck, wrongCheck } from './health-check.ts';
 
 const of = (subject: string) => ({ id: 'engine', vendor: null, subject: `engine, ${subject}` }) as const;
@@ -35,7 +35,7 @@ function checkStandbys({ server: { standbys, synchronousStandbys } }: EngineInsp
 }
 
 function checkTables({ queue, ledger }: EngineInspection): HealthCheck {
-  const [message, hint] = tableFault(ledger) ?? tableFault(queue) ?? [];
+  const [message, hint] = tableProblem(ledger) ?? tableProblem(queue) ?? [];
   return message === undefined
     ? okCheck(of('tables'), 'they match this version of idv')
     : wrongCheck(of('tables'), message.replace('of this idv', 'of idv'), hint ?? null);

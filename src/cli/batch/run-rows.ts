@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { RowJournal } from '../../app/batch/journal/open-journal.ts';
 import type { BatchRun } from '../../app/batch/run/batch-run.ts';
-import type { RowCaller } from '../../app/batch/run/call-row.ts';
+import type { RowCallContext } from '../../app/batch/run/call-row.ts';
+import { oncePerText } from '../../app/batch/run/once-per-text.ts';
 import { type Results, resultsTo } from '../../app/batch/run/results.ts';
 import { runBatch } from '../../app/batch/run/run-batch.ts';
-import { sayOnce } from '../../app/batch/run/say-once.ts';
-import { ProcessSlots, pace, type Slots } from '../../app/batch/run/slots.ts';
+import { ProcessSlots, type Slots, slotSettings } from '../../app/batch/run/slots.ts';
 import { type Stopper, stopperOnSignal } from '../../app/batch/run/stopper.ts';
 import { createRowTally, type RowTally } from '../../app/batch/run/tally.ts';
 import { worldForRows } from '../../app/batch/run/world-for-rows.ts';
@@ -23,7 +23,7 @@ import { categoryOfRun, progressLine, type RunEnd } from './summary.ts';
 const plainLineEveryMs = 10_000;
 const tickMs = 1000;
 /** The factor from --rate to a quota. The slots use only 90 % of a quota, but --rate is the exact rate. */
-export const quotaOfRate = 1 / pace.shareOfQuota;
+export const quotaOfRate = 1 / slotSettings.shareOfQuota;
 
 /** Slots for an action, at the user's rate or the rate of the catalogue. */
 function slotsFor(action: Action, { rate }: RunRequest, stopper: Stopper, { runtime }: Session): Slots {
@@ -38,7 +38,7 @@ function limitsOf(
   journal: RowJournal,
   stopper: Stopper,
   readOnly: boolean,
-): Pick<RowCaller, 'admit' | 'takeBack'> {
+): Pick<RowCallContext, 'admit' | 'takeBack'> {
   const { maxCalls, budget, price = 0 } = request;
   const refuse = (flag: string, next?: string): boolean => {
     stopper.stop(`${flag} is reached`, undefined, next);
@@ -130,12 +130,12 @@ function callingOf(
   tally: RowTally,
   stopper: Stopper,
   tell: (text: string) => void,
-): Pick<BatchRun, 'caller' | 'readingSlots'> {
+): Pick<BatchRun, 'callContext' | 'readingSlots'> {
   const { reader } = opened;
   const { action } = reader;
   const slots = slotsFor(action, request, stopper, session);
   const readingAction = session.vendor.actions.find(({ name }) => name === action.follow?.action) ?? action;
-  const caller: RowCaller = {
+  const callContext: RowCallContext = {
     world: worldForRows({ ...world, transport: counting(world.transport, tally) }),
     reader,
     slots,
@@ -144,9 +144,9 @@ function callingOf(
     throttled() {
       tally.throttles += 1;
     },
-    notice: sayOnce(tell),
+    notice: oncePerText(tell),
   };
-  return { caller, readingSlots: readingAction === action ? slots : slotsFor(readingAction, request, stopper, session) };
+  return { callContext, readingSlots: readingAction === action ? slots : slotsFor(readingAction, request, stopper, session) };
 }
 
 /** The settings of the run that come from the flags. */

@@ -100,7 +100,7 @@ export function summaryText({ tally, total, left, invalid, reason, price }: RunE
   if (tally.unsaved > 0) text.push(`pictures of ${plural(tally.unsaved, 'row')} could not be saved`);
   if (left > 0)
     text.push(
-      `${plural(left, 'row was', 'rows were')} not called${reason ? `: ${reason.said}` : ''}; ${reason?.next ?? 'run the command again to continue'}`,
+      `${plural(left, 'row was', 'rows were')} not called${reason ? `: ${reason.message}` : ''}; ${reason?.next ?? 'run the command again to continue'}`,
     );
   return `${text.join('\n')}\n`;
 }

@@ -23,5 +23,5 @@ it.each([
   [['a.jpg', true], 'file', true],
   [[['a']], 'any', true],
 ] as const)('a cell with %j in a column of type %s (several: %s) is refused', (value, holds, many) => {
-  expect(cellValue(value, { holds, many })).toMatchObject({ misfit: expect.stringMatching(/^holds .+ expected$/) });
+  expect(cellValue(value, { holds, many })).toMatchObject({ problem: expect.stringMatching(/^holds .+ expected$/) });
 });

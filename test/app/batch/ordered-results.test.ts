@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ManifestRow } from '../../../src/app/batch/manifest/read-manifest.ts';
 import { OrderedResults, resultLine } from '../../../src/app/batch/run/results.ts';
 
-const rowOf = (row: number): ManifestRow => ({ row, line: row + 1, id: `p${row}`, given: {}, passed: {}, extra: {} });
+const rowOf = (row: number): ManifestRow => ({ row, line: row + 1, id: `p${row}`, given: {}, copied: {}, extra: {} });
 const lineLength = resultLine(rowOf(1), {}).length;
 
 /** Results with room for so many lines that wait, and the ids of the rows that were written. */

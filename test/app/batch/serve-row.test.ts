@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { LedgerRow } from '../../../src/app/batch/engine/ledger.ts';
 import { RowServer } from '../../../src/app/batch/worker/serve-row.ts';
-import type { WorkerPlace } from '../../../src/app/batch/worker/worker-place.ts';
+import type { WorkerContext } from '../../../src/app/batch/worker/worker-context.ts';
 
 it('a row that the queue delivers twice to one process is served once while the first delivery is running', async () => {
   let goOn = (_: LedgerRow): void => undefined;
@@ -13,8 +13,8 @@ it('a row that the queue delivers twice to one process is served once while the 
     looks += 1;
     return answer;
   };
-  const place = { batch: 'b', journal: { states: new Map() }, ledger: { look } } as unknown as WorkerPlace;
-  const server = new RowServer(place, 'now');
+  const context = { batch: 'b', journal: { states: new Map() }, ledger: { look } } as unknown as WorkerContext;
+  const server = new RowServer(context, 'now');
   const job = { key: '0'.repeat(32), generation: 0, tag: '', sealed: '' };
   const first = server.serve(job);
   expect(await server.serve(job)).toEqual({ againMs: 30_000 });

@@ -34,7 +34,7 @@ type Clocks = DatabaseWorld & { nowMs(): number };
 const notificationMs = 2000;
 
 /** Listens in one session, sends a notification from another, and returns whether it arrived. */
-export async function hearsNotifications({ pool }: Pick<Database, 'pool'>, sleep: Clocks['sleep']): Promise<boolean> {
+export async function receivesNotifications({ pool }: Pick<Database, 'pool'>, sleep: Clocks['sleep']): Promise<boolean> {
   const listener = await pool.connect();
   let hasArrived = false;
   const arrived = new Promise<void>((resolve) =>
@@ -83,7 +83,7 @@ async function ownSession(url: string, clocks: Clocks): Promise<Pick<EngineInspe
       return {
         session: await readServerFacts(database.query),
         refused: undefined,
-        listens: await hearsNotifications(database, clocks.sleep),
+        listens: await receivesNotifications(database, clocks.sleep),
         // Writes a message to the server's write-ahead log and to no table. Its commit takes as long as that of a claim.
         commitMs: await timed(() => database.query("SELECT pg_logical_emit_message(true, 'idv', '')"), clocks),
       };

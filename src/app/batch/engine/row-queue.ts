@@ -25,7 +25,7 @@ export interface RowJob {
 const idOf = ({ key, generation, tag }: RowJob): string => `${key}-${generation}-${tag.slice(0, 8)}`;
 
 /** How a worker ended a job: it is done, or the queue must give it out again later. */
-export type Handled = { againMs: number } | 'done';
+export type JobResult = { againMs: number } | 'done';
 
 const nameOf = (batch: string): string => `idv-${batch}`;
 
@@ -96,18 +96,18 @@ const workerOptions = { lockDuration: 60_000, stalledInterval: 30_000, maxStalle
  * Takes rows from the queue and gives each to `handle`. The job of a worker that died is given out again: the ledger decides whether its
  * row may be called. `fatal` is called with the error that ends the worker.
  */
-export async function serveRows(
+export async function processJobs(
   batch: string,
   database: Database,
   concurrency: number,
-  handle: (job: RowJob) => Promise<Handled>,
+  handle: (job: RowJob) => Promise<JobResult>,
   { fatal, nowMs }: { fatal(error: unknown): void; nowMs(): number },
 ) {
   let active = 0;
   const worker = new Worker(
     nameOf(batch),
     async (job: Job<RowJob>, token) => {
-      let handled: Handled;
+      let handled: JobResult;
       active += 1;
       try {
         handled = await handle(job.data);

@@ -1,4 +1,4 @@
-import { pace, type Slot, type Slots } from '../run/slots.ts';
+import { type Slot, type Slots, slotSettings } from '../run/slots.ts';
 import type { Database } from './database.ts';
 
 interface SharedClock {
@@ -21,9 +21,9 @@ const takeSlot = `INSERT INTO idv.idv_slot AS s (key, next_at, gap_us, ceiling_u
   RETURNING extract(epoch FROM next_at - gap_us * interval '1 microsecond' - clock_timestamp()) * 1000 AS wait_ms, gap_us`;
 
 const holdSlots = `UPDATE idv.idv_slot SET next_at = greatest(next_at, clock_timestamp() + $2 * interval '1 millisecond'),
-  gap_us = least(gap_us / ${pace.slowerBy}, $3), changed_at = clock_timestamp() WHERE key = $1`;
+  gap_us = least(gap_us / ${slotSettings.slowerBy}, $3), changed_at = clock_timestamp() WHERE key = $1`;
 
-const speedUp = `UPDATE idv.idv_slot SET gap_us = greatest(ceiling_us, gap_us / ${pace.fasterBy}), changed_at = clock_timestamp()
+const speedUp = `UPDATE idv.idv_slot SET gap_us = greatest(ceiling_us, gap_us / ${slotSettings.fasterBy}), changed_at = clock_timestamp()
   WHERE key = $1 AND gap_us > ceiling_us AND changed_at < clock_timestamp() - interval '10 seconds'`;
 
 /** Spreads the calls of all workers that share a quota evenly, by the clock of the database. The workers' own clocks do not matter. */
@@ -32,13 +32,13 @@ export class SharedSlots implements Slots {
   readonly #gapUs: number;
   #knownGapUs: number;
   #lastDepartureMs = Number.NEGATIVE_INFINITY;
-  #backOffMs = pace.firstBackOffMs;
+  #backOffMs = slotSettings.firstBackOffMs;
   #heldUntilMs = Number.NEGATIVE_INFINITY;
   #spedUpMs: number;
 
   constructor(clock: SharedClock) {
     this.#clock = clock;
-    this.#gapUs = 1_000_000 / (clock.quota * pace.sharedShareOfQuota);
+    this.#gapUs = 1_000_000 / (clock.quota * slotSettings.sharedShareOfQuota);
     this.#knownGapUs = this.#gapUs;
     this.#spedUpMs = clock.monotonicMs();
   }
@@ -52,7 +52,7 @@ export class SharedSlots implements Slots {
       if (waitMs > 0) await rest(waitMs);
       if (stop()) return undefined;
       const nowMs = monotonicMs();
-      if (nowMs >= this.#heldUntilMs && nowMs - slotMs <= pace.lateMs) return { depart: () => this.#depart(slotMs) };
+      if (nowMs >= this.#heldUntilMs && nowMs - slotMs <= slotSettings.lateMs) return { depart: () => this.#depart(slotMs) };
     }
   }
 
@@ -61,7 +61,7 @@ export class SharedSlots implements Slots {
     const nowMs = monotonicMs();
     if (nowMs < this.#heldUntilMs) return;
     const waitMs = Math.max(askedMs, this.#backOffMs);
-    this.#backOffMs = Math.min(pace.longestBackOffMs, this.#backOffMs * 2);
+    this.#backOffMs = Math.min(slotSettings.longestBackOffMs, this.#backOffMs * 2);
     this.#heldUntilMs = nowMs + waitMs;
     void database.steadily(holdSlots, [key, waitMs, slowestGapUs]).catch(() => undefined);
   }
@@ -69,8 +69,8 @@ export class SharedSlots implements Slots {
   answered(): void {
     const { database, key, monotonicMs } = this.#clock;
     const nowMs = monotonicMs();
-    if (nowMs >= this.#heldUntilMs) this.#backOffMs = pace.firstBackOffMs;
-    if (nowMs - this.#spedUpMs < pace.fasterEveryMs) return;
+    if (nowMs >= this.#heldUntilMs) this.#backOffMs = slotSettings.firstBackOffMs;
+    if (nowMs - this.#spedUpMs < slotSettings.fasterEveryMs) return;
     this.#spedUpMs = nowMs;
     void database.steadily(speedUp, [key]).catch(() => undefined);
   }
@@ -92,7 +92,7 @@ export class SharedSlots implements Slots {
     for (;;) {
       const waitMs = atMs - monotonicMs();
       if (waitMs > 0) await rest(waitMs);
-      if (monotonicMs() - atMs <= pace.lateMs) break;
+      if (monotonicMs() - atMs <= slotSettings.lateMs) break;
       // After a delay (the machine may have slept), the old slot would be too close to the calls of other workers.
       atMs = await this.#nextMs();
     }

@@ -10,12 +10,12 @@ const faults: Readonly<Record<Exclude<TableState, 'ready'>, readonly [message: s
 };
 
 /** What is wrong with the tables, as a message and a hint; undefined if they can be used. */
-export const tableFault = (state: TableState): readonly [message: string, hint: string] | undefined =>
+export const tableProblem = (state: TableState): readonly [message: string, hint: string] | undefined =>
   state === 'ready' ? undefined : faults[state];
 
 /** Throws IdvError `config` if one of the states is not `ready`. */
 export function requireTables(...states: readonly TableState[]): void {
   const state = states.find((each) => each !== 'ready');
-  const fault = state && tableFault(state);
+  const fault = state && tableProblem(state);
   if (fault) throw new IdvError('config', `--engine: ${fault[0]}`, { code: 'engine', hint: fault[1] });
 }

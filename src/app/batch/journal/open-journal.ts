@@ -7,10 +7,10 @@ import { claimName } from '../../files/claim-name.ts';
 import { isOtherFile, markOf } from './file-mark.ts';
 import { GroupCommit, type Span } from './group-commit.ts';
 import { LengthFile, wasLonger } from './length-file.ts';
-import { headerIn } from './read-header.ts';
+import { readHeader } from './read-header.ts';
 import { type JournalHeader, type JournalRecord, lineOf, recordOf } from './record.ts';
 import { type KnownRows, RowStates } from './row-states.ts';
-import { notOne, type ScannedJournal, scanJournal } from './scan-journal.ts';
+import { notAJournal, type ScannedJournal, scanJournal } from './scan-journal.ts';
 import { SpanReader } from './span-reader.ts';
 
 /** A journal to which only this process writes. */
@@ -124,8 +124,8 @@ export async function openJournal(path: string, needs: Needs): Promise<RowJourna
   if (!file) return undefined;
   let held: Awaited<ReturnType<Needs['holdName']>>;
   try {
-    const header = await headerIn(file);
-    if (!header) throw notOne(path);
+    const header = await readHeader(file);
+    if (!header) throw notAJournal(path);
     held = await needs.holdName(nameOf(header));
     if (!held) throw inUse(path);
     // Read only now: until this process holds the name, another run may append lines.

@@ -5,7 +5,7 @@ import { type JournalHeader, journalHeaderOf } from './record.ts';
 const longestHeaderBytes = 4096;
 
 /** The header of an open journal; undefined if the first line is not the header of a journal. */
-export async function headerIn(file: FileHandle): Promise<JournalHeader | undefined> {
+export async function readHeader(file: FileHandle): Promise<JournalHeader | undefined> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(longestHeaderBytes), 0, longestHeaderBytes, 0);
   return journalHeaderOf(buffer.toString('utf8', 0, bytesRead).split('\n')[0] ?? '');
 }
@@ -15,7 +15,7 @@ export async function readJournalHeader(path: string, fs: Runtime['fs']): Promis
   const file = await fs.openHandle(path, 'r').catch(() => undefined);
   if (!file) return undefined;
   try {
-    return await headerIn(file);
+    return await readHeader(file);
   } finally {
     await file.close();
   }

@@ -54,17 +54,17 @@ export async function scanJournal(file: FileHandle, path: string): Promise<Scann
       calls += states.note(head, span);
     } else {
       header = journalHeaderOf(line.toString());
-      if (!header) throw notOne(path);
+      if (!header) throw notAJournal(path);
       if (!isHeaderAsWritten(line.toString())) throw damaged(path, number, line);
     }
     end = span.offset + span.length;
   });
-  if (!header) throw notOne(path);
+  if (!header) throw notAJournal(path);
   return { header, states, calls, end };
 }
 
 /** The error for a file that is not a journal. */
-export const notOne = (path: string): IdvError =>
+export const notAJournal = (path: string): IdvError =>
   new IdvError('config', `${path} is not a journal of idv`, { code: 'journal-damaged', hint: 'name another file with --journal' });
 
 const carriageReturn = 13;

@@ -3,8 +3,8 @@ import type { RawValue } from '../../input/raw-input.ts';
 import type { FlagColumn } from './columns.ts';
 
 /** What is wrong with the value of a cell, and how to fix it. */
-export interface Misfit {
-  misfit: string;
+export interface CellProblem {
+  problem: string;
   fix: string;
 }
 
@@ -28,23 +28,23 @@ const taken = {
 const kindOf = (value: unknown): string => (value instanceof Number ? 'number' : typeof value);
 
 /** One value as the text that a flag would have. */
-function oneValue(value: unknown, holds: FlagColumn['holds']): string | Misfit {
+function oneValue(value: unknown, holds: FlagColumn['holds']): string | CellProblem {
   const { what, fix, kinds } = taken[holds];
   if (value === null || Array.isArray(value) || !(kinds as readonly string[]).includes(kindOf(value)))
-    return { misfit: `holds ${inWords(value)}, and ${what} is expected`, fix };
+    return { problem: `holds ${inWords(value)}, and ${what} is expected`, fix };
   return kindOf(value) === 'object' ? exactJson(value) : String(value);
 }
 
 /** The value of a cell as a flag would have it. Cells of CSV are always text. */
-export function cellValue(value: unknown, { many, holds }: Pick<FlagColumn, 'many' | 'holds'>): RawValue | Misfit {
+export function cellValue(value: unknown, { many, holds }: Pick<FlagColumn, 'many' | 'holds'>): RawValue | CellProblem {
   if (!Array.isArray(value)) return oneValue(value, holds);
-  if (!many) return { misfit: 'holds a list, and one value is expected', fix: 'give one value' };
+  if (!many) return { problem: 'holds a list, and one value is expected', fix: 'give one value' };
   const texts = value.map((entry) => oneValue(entry, holds));
   return texts.find((text) => typeof text !== 'string') ?? (texts as string[]);
 }
 
-/** Checks a cell that names the row or is copied for `idv eval`: a list or an object is a misfit. */
-export function plainCell(value: unknown): Misfit | undefined {
+/** Checks a cell that names the row or is copied for `idv eval`: a list or an object is a problem. */
+export function plainCell(value: unknown): CellProblem | undefined {
   if (kindOf(value) !== 'object') return undefined;
-  return { misfit: `holds ${inWords(value)}, and a text is expected`, fix: 'give a text in quotes' };
+  return { problem: `holds ${inWords(value)}, and a text is expected`, fix: 'give a text in quotes' };
 }

@@ -1,7 +1,7 @@
 import { type Problem, usageProblem } from '../../../core/errors.ts';
 import type { Runtime } from '../../../runtime.ts';
 import type { RawInput } from '../../input/raw-input.ts';
-import { inFlight } from '../in-flight.ts';
+import { forEachConcurrently } from '../for-each-concurrently.ts';
 import { rowKey } from '../row-key.ts';
 import { type PreparedRow, prepareRow, type RowReader, writtenDigest } from './prepare-row.ts';
 import { lineName, type ManifestRow, readManifest } from './read-manifest.ts';
@@ -146,6 +146,6 @@ export async function checkManifest(check: ManifestCheck, runtime: Pick<Runtime,
     }
   }
 
-  await inFlight(rows(), filesAtOnce, checkRow);
+  await forEachConcurrently(rows(), filesAtOnce, checkRow);
   return findings.checked();
 }

@@ -4,8 +4,8 @@ import { suggest } from '../../../core/text/suggest.ts';
 import { uploadKey } from '../../input/raw-input.ts';
 
 /** Columns with the true facts about a row. They are copied to the result, for `idv eval`. */
-const passedColumns = ['label', 'subject', 'reference', 'species', 'split'] as const;
-export type Passed = { [Name in (typeof passedColumns)[number]]?: unknown };
+const copiedColumns = ['label', 'subject', 'reference', 'species', 'split'] as const;
+export type CopiedColumns = { [Name in (typeof copiedColumns)[number]]?: unknown };
 
 /** The prefix of a column name that is copied to the result, even if it looks like a flag. */
 export const extraPrefix = 'x-';
@@ -25,7 +25,7 @@ export interface FlagColumn {
  * What a column of a manifest is: a flag of the action, the id of the row, or something that is copied to the result. Two kinds are errors:
  * `meant`, a name that is nearly a flag, and `ofCommand`, a flag of the command that a row cannot have.
  */
-export type Column = FlagColumn | { passed: keyof Passed } | 'id' | { extra: string } | { meant: string } | { ofCommand: string };
+export type Column = FlagColumn | { copied: keyof CopiedColumns } | 'id' | { extra: string } | { meant: string } | { ofCommand: string };
 
 const heldBy = (param: Param): Held =>
   isMedia(param) ? 'file' : param.type === 'Boolean' ? 'boolean' : param.type === 'Integer' || param.type === 'Float' ? 'number' : 'any';
@@ -76,8 +76,8 @@ export function columnsOf(action: Action, commandFlags: ReadonlySet<string> = ne
       const flag = flags.get(name);
       if (flag) return flag;
       if (name === 'id') return 'id';
-      const passed = passedColumns.find((known) => known === name);
-      if (passed) return { passed };
+      const copied = copiedColumns.find((known) => known === name);
+      if (copied) return { copied };
       if (name.startsWith(extraPrefix)) return { extra: given.trim().slice(extraPrefix.length) };
       const opposite = name.replace(/^no-/, '');
       if (commandFlags.has(name)) return flags.has(opposite) ? { meant: opposite } : { ofCommand: name };

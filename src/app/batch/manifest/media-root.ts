@@ -17,12 +17,12 @@ export const mediaRootOf = (manifest: string, given: string | undefined, cwd: st
   given === undefined ? { folder: dirname(resolve(cwd, manifest)), closed: false } : { folder: resolve(cwd, given), closed: true };
 
 const isWithin = (path: string, folder: string): boolean => {
-  const way = relative(folder, path);
-  return !isAbsolute(way) && way.split(/[\\/]/)[0] !== '..';
+  const relativePath = relative(folder, path);
+  return !isAbsolute(relativePath) && relativePath.split(/[\\/]/)[0] !== '..';
 };
 
 /** True if a path of a manifest leaves a closed root, also through symbolic links. For a missing file, only the path itself counts. */
-export async function leavesRoot(
+export async function isOutsideRoot(
   path: string,
   { folder, closed }: MediaRoot,
   realpath: (path: string) => Promise<string>,

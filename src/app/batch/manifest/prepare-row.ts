@@ -13,7 +13,7 @@ import type { Columns } from './columns.ts';
 import { buffersForRow, type RowBuffers } from './file-buffers.ts';
 import type { FileDigests } from './file-digests.ts';
 import { type ChangeFacts, stampOf } from './file-stamp.ts';
-import { leavesRoot, type MediaRoot } from './media-root.ts';
+import { isOutsideRoot, type MediaRoot } from './media-root.ts';
 import type { ManifestRow } from './read-manifest.ts';
 
 /** What is needed to read the rows of a manifest. */
@@ -81,7 +81,7 @@ async function pathProblems({ given }: ManifestRow, { columns, root, realpath }:
     for (const text of textsOf(given[key])) {
       const source = parseSource(text);
       if (text === '-') problems.push(usageProblem(`--${flag}`, 'is standard input', 'give a path'));
-      else if (!('problem' in source) && source.from === 'file' && (await leavesRoot(source.path, root, realpath)))
+      else if (!('problem' in source) && source.from === 'file' && (await isOutsideRoot(source.path, root, realpath)))
         problems.push({
           category: 'media',
           flag: `--${flag}`,

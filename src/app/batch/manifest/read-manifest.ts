@@ -9,8 +9,8 @@ import { peekFirst } from '../../records/peek-first.ts';
 import { readCsv } from '../../records/read-csv.ts';
 import { readJsonLines } from '../../records/read-json.ts';
 import { readText } from '../../records/read-text.ts';
-import { cellValue, type Misfit, plainCell } from './cell-value.ts';
-import { type Column, type Columns, extraPrefix, type Passed } from './columns.ts';
+import { type CellProblem, cellValue, plainCell } from './cell-value.ts';
+import { type Column, type Columns, type CopiedColumns, extraPrefix } from './columns.ts';
 
 /** One row of a manifest as it was written. Each row is one call. */
 export interface ManifestRow {
@@ -21,7 +21,7 @@ export interface ManifestRow {
   /** The id in the manifest; undefined if it has none. */
   id: string | undefined;
   given: RawInput;
-  passed: Passed;
+  copied: CopiedColumns;
   extra: Readonly<Record<string, unknown>>;
 }
 
@@ -38,27 +38,27 @@ function rowOf(
   cells: Cells,
   of: (name: string) => Column,
   place: Pick<ManifestRow, 'row' | 'line'>,
-  fault: (name: string, misfit: Misfit) => void,
+  fault: (name: string, problem: CellProblem) => void,
 ) {
   const given: Record<string, RawValue> = {};
-  const passed: Passed = {};
+  const copied: CopiedColumns = {};
   const extra: Record<string, unknown> = {};
   let id: string | undefined;
   for (const [name, value] of cells) {
     if (value === '' || value === null || value === undefined) continue;
     const column = of(name);
-    const unnamed = column === 'id' || 'passed' in column ? plainCell(value) : undefined;
+    const unnamed = column === 'id' || 'copied' in column ? plainCell(value) : undefined;
     if (unnamed) fault(name, unnamed);
     else if (column === 'id') id = String(value).trim() || undefined;
-    else if ('passed' in column) passed[column.passed] = value;
+    else if ('copied' in column) copied[column.copied] = value;
     else if ('extra' in column) extra[column.extra] = value;
     else if ('key' in column) {
       const held = cellValue(value, column);
-      if (typeof held === 'object' && 'misfit' in held) fault(name, held);
+      if (typeof held === 'object' && 'problem' in held) fault(name, held);
       else given[column.key] = held;
     }
   }
-  return { id, given, passed, extra, ...place } satisfies ManifestRow;
+  return { id, given, copied, extra, ...place } satisfies ManifestRow;
 }
 
 /** Checks the column names of a manifest. */
@@ -145,8 +145,8 @@ async function takeJson(path: string, pieces: AsyncIterable<string>, columns: Co
     (object, line) => {
       row += 1;
       const problems = nameProblems(path, Object.keys(object), columns, line);
-      const wrong = (name: string, { misfit, fix }: Misfit): void => {
-        problems.push(usageProblem(lineName(path, line, name), misfit, fix));
+      const wrong = (name: string, { problem, fix }: CellProblem): void => {
+        problems.push(usageProblem(lineName(path, line, name), problem, fix));
       };
       const read = rowOf(Object.entries(object), of, { row, line }, wrong);
       for (const fault of problems) emit({ fault });

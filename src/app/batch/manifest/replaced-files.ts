@@ -3,7 +3,7 @@ import { parseSource, readSource } from '../../../media/read/source.ts';
 import { textsOf } from '../../input/read-param.ts';
 import { buffersForRow } from './file-buffers.ts';
 import { stampNow } from './file-stamp.ts';
-import { leavesRoot } from './media-root.ts';
+import { isOutsideRoot } from './media-root.ts';
 import { prepareRow, type RowReader } from './prepare-row.ts';
 import type { ManifestRow } from './read-manifest.ts';
 
@@ -30,7 +30,7 @@ async function haveSameBytes({ given }: ManifestRow, calledWith: CalledWith, rea
     if (text === undefined) continue;
     const source = parseSource(text);
     if (others.length > 0 || 'problem' in source || source.from !== 'file') return false;
-    if (await leavesRoot(source.path, root, realpath)) return false;
+    if (await isOutsideRoot(source.path, root, realpath)) return false;
     const bytes = await readSource(source, io);
     // The journal is read only for files that exist.
     if (!('problem' in bytes) && digests.of(key, bytes) !== (await calledWith())?.[flag]) return false;

@@ -3,7 +3,7 @@ import type { Vendor } from '../../../vendors/vendor.ts';
 import type { RowJournal } from '../journal/open-journal.ts';
 import type { ManifestRow } from '../manifest/read-manifest.ts';
 import type { RowEntry, RowIndex } from '../manifest/row-index.ts';
-import type { RowCaller } from './call-row.ts';
+import type { RowCallContext } from './call-row.ts';
 import type { Results } from './results.ts';
 import type { SaveDir } from './save-row.ts';
 import type { Slots } from './slots.ts';
@@ -15,8 +15,8 @@ export interface BatchRun {
   index: RowIndex;
   journal: RowJournal;
   vendor: Vendor;
-  caller: RowCaller;
-  /** Slots of the action that reads the results of tokens. If the action itself reads results, these are the slots of `caller`. */
+  callContext: RowCallContext;
+  /** Slots of the action that reads the results of tokens. If the action itself reads results, these are the slots of `callContext`. */
   readingSlots: Slots;
   tally: RowTally;
   results: Results;
@@ -28,7 +28,7 @@ export interface BatchRun {
 }
 
 /** A row that is being called. Its records go to the journal under the key in `entry`. */
-export interface RowWork {
+export interface CalledRow {
   row: ManifestRow;
   entry: RowEntry;
   generation: number;

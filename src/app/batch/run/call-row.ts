@@ -8,18 +8,18 @@ import { uploadFiles } from '../../call/uploads.ts';
 import type { Activity, World } from '../../call/world.ts';
 import { type PreparedRow, prepareRow, type RowReader } from '../manifest/prepare-row.ts';
 import type { ManifestRow } from '../manifest/read-manifest.ts';
+import { type FailureCounts, isNotDone, noFailures, stopIfAllFail, waitOrStop } from './failure-counts.ts';
 import type { Slots } from './slots.ts';
 import type { Stopper } from './stopper.ts';
-import { isUndone, noTroubles, noteFailure, recover, type Troubles } from './troubles.ts';
 
 /** Records that a row is about to be called, or was not called. Each function resolves when the record cannot be lost any more. */
-export interface RowClaim {
-  /** Records the intent to call. Resolves to false if this caller may not call the row. */
+export interface CallRecorder {
+  /** Records the intent to call. Resolves to false if the row may not be called here. */
   intend(prepared: PreparedRow): Promise<boolean>;
   release(reason: string): Promise<void>;
 }
 
-export interface RowCaller {
+export interface RowCallContext {
   world: World;
   reader: RowReader;
   slots: Slots;
@@ -37,16 +37,21 @@ export type RowEnding =
   | { step: 'answered'; outcome: Outcome; prepared: PreparedRow; startedAtMs: number }
   | { step: 'failed'; error: IdvError; prepared: PreparedRow | undefined; startedAtMs: number }
   | { step: 'unsure'; reason: string; prepared: PreparedRow; startedAtMs: number }
-  /** Not called: another caller has the row. */
+  /** Not called: another worker has the row. */
   | { step: 'taken' }
   /** Not called: the run stops. */
   | { step: 'left' };
 
-const silent = (notice: (text: string) => void): Activity => ({ animated: true, update: () => undefined, notice, stop: () => undefined });
+const silentActivity = (notice: (text: string) => void): Activity => ({
+  animated: true,
+  update: () => undefined,
+  notice,
+  stop: () => undefined,
+});
 
 /** A world without automatic retries: `callRow` decides when to call again. */
-const onceEach = (world: World, notice: (text: string) => void): World =>
-  Object.assign({}, world, { retries: 0, beginActivity: async () => silent(notice) });
+const withoutRetries = (world: World, notice: (text: string) => void): World =>
+  Object.assign({}, world, { retries: 0, beginActivity: async () => silentActivity(notice) });
 
 /** A row that can be called. */
 type PlannedRow = { plan: Plan; prepared: PreparedRow };
@@ -54,9 +59,9 @@ type PlannedRow = { plan: Plan; prepared: PreparedRow };
 async function planRow(
   row: ManifestRow,
   digest: string,
-  caller: RowCaller,
+  callContext: RowCallContext,
 ): Promise<PlannedRow | { error: IdvError; prepared: PreparedRow }> {
-  const { reader, world } = caller;
+  const { reader, world } = callContext;
   const prepared = await prepareRow(row, reader, false);
   if (prepared.problems.length > 0 || prepared.digest !== digest) prepared.release();
   if (prepared.problems.length > 0) return { error: problemsError(prepared.problems), prepared };
@@ -70,7 +75,7 @@ async function planRow(
   }
   try {
     const { values, uploads } = prepared.input;
-    const filled = uploads.length === 0 ? {} : await uploadFiles(reader.action, uploads, onceEach(world, caller.notice));
+    const filled = uploads.length === 0 ? {} : await uploadFiles(reader.action, uploads, withoutRetries(world, callContext.notice));
     return { plan: planCall(callOf(reader.action, { ...values, ...filled }), world.route, world.credentials, world.bodies), prepared };
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
@@ -78,50 +83,55 @@ async function planRow(
   }
 }
 
-/** How one call ended. `undone` means that the service did nothing, so that the row can be called again. */
-type CallEnding = RowEnding | { step: 'undone'; error: IdvError; response: HttpResponse | undefined };
+/** How one call ended. `not-done` means that the service did nothing, so that the row can be called again. */
+type CallEnding = RowEnding | { step: 'not-done'; error: IdvError; response: HttpResponse | undefined };
 
 /** Sends the call of a row whose intent is recorded, and returns how it ended. */
-async function askForRow(
+async function sendRow(
   { plan, prepared }: PlannedRow,
-  troubles: Troubles,
-  { slots, stopper, world, notice }: RowCaller,
+  failureCounts: FailureCounts,
+  { slots, stopper, world, notice }: RowCallContext,
 ): Promise<CallEnding> {
   const startedAtMs = world.nowMs();
   let response: HttpResponse | undefined;
-  const observed: World = Object.assign(onceEach(world, notice), {
+  const observed: World = Object.assign(withoutRetries(world, notice), {
     attempted(attempt: { response: HttpResponse | undefined }) {
       response = attempt.response;
     },
   });
   try {
-    const outcome = await sendAndJudge(plan, observed, silent(notice));
+    const outcome = await sendAndJudge(plan, observed, silentActivity(notice));
     slots.answered();
-    Object.assign(troubles, noTroubles());
+    Object.assign(failureCounts, noFailures());
     return { step: 'answered', outcome, prepared, startedAtMs };
   } catch (error) {
     // idv itself failed, so it is not known what was sent.
     if (!(error instanceof IdvError)) return { step: 'unsure', reason: 'idv failed while the call was under way', prepared, startedAtMs };
-    if (isUndone(error)) return { step: 'undone', error, response };
-    noteFailure(error, troubles, stopper);
+    if (isNotDone(error)) return { step: 'not-done', error, response };
+    stopIfAllFail(error, failureCounts, stopper);
     if (error.category === 'unknown') return { step: 'unsure', reason: error.message, prepared, startedAtMs };
     return { step: 'failed', error, prepared, startedAtMs };
   }
 }
 
 /** Waits for a slot, records the intent, and calls. */
-async function claimAndAsk(planned: PlannedRow, claim: RowClaim, troubles: Troubles, caller: RowCaller): Promise<CallEnding> {
-  const slot = await caller.slots.take(caller.stopper.isStopped);
-  if (!slot || !caller.admit()) return { step: 'left' };
-  if (!(await claim.intend(planned.prepared))) {
-    caller.takeBack();
+async function recordAndSend(
+  planned: PlannedRow,
+  recorder: CallRecorder,
+  failureCounts: FailureCounts,
+  callContext: RowCallContext,
+): Promise<CallEnding> {
+  const slot = await callContext.slots.take(callContext.stopper.isStopped);
+  if (!slot || !callContext.admit()) return { step: 'left' };
+  if (!(await recorder.intend(planned.prepared))) {
+    callContext.takeBack();
     return { step: 'taken' };
   }
   await slot.depart();
-  const ending = await askForRow(planned, troubles, caller);
-  if (ending.step === 'undone') {
-    await claim.release(ending.error.code);
-    caller.takeBack();
+  const ending = await sendRow(planned, failureCounts, callContext);
+  if (ending.step === 'not-done') {
+    await recorder.release(ending.error.code);
+    callContext.takeBack();
   }
   return ending;
 }
@@ -143,21 +153,21 @@ export function releaseFiles(ending: RowEnding, { readOnly }: Action): void {
 export async function callRow(
   row: ManifestRow,
   digest: string,
-  claim: RowClaim,
-  troubles: Troubles,
-  caller: RowCaller,
+  recorder: CallRecorder,
+  failureCounts: FailureCounts,
+  callContext: RowCallContext,
 ): Promise<RowEnding> {
   for (;;) {
-    const planned = await planRow(row, digest, caller);
+    const planned = await planRow(row, digest, callContext);
     if (!('error' in planned)) {
-      const ending = await claimAndAsk(planned, claim, troubles, caller);
-      if (ending.step !== 'undone') return ending;
-      await recover(ending.error, ending.response, troubles, caller);
+      const ending = await recordAndSend(planned, recorder, failureCounts, callContext);
+      if (ending.step !== 'not-done') return ending;
+      await waitOrStop(ending.error, ending.response, failureCounts, callContext);
     } else {
       const { error, prepared } = planned;
-      if (!isUndone(error)) return { step: 'failed', error, prepared, startedAtMs: caller.world.nowMs() };
-      await recover(error, undefined, troubles, caller);
-      if (caller.stopper.isStopped()) return { step: 'left' };
+      if (!isNotDone(error)) return { step: 'failed', error, prepared, startedAtMs: callContext.world.nowMs() };
+      await waitOrStop(error, undefined, failureCounts, callContext);
+      if (callContext.stopper.isStopped()) return { step: 'left' };
     }
   }
 }

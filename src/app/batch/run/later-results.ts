@@ -1,10 +1,10 @@
 import { IdvError } from '../../../core/errors.ts';
 import type { Outcome } from '../../call/call.ts';
 import { callOf } from '../../call/plan.ts';
-import type { BatchRun, RowWork, RunRuntime } from './batch-run.ts';
+import type { BatchRun, CalledRow, RunRuntime } from './batch-run.ts';
 import { type IssuedToken, readingOf } from './issued-token.ts';
 import { readLater } from './read-later.ts';
-import type { ResultKeeper } from './result-keeper.ts';
+import type { ResultWriter } from './result-writer.ts';
 import { answeredBody, failedBody, type RowBody } from './row-body.ts';
 
 /** The members of a token that a person needs. */
@@ -13,31 +13,38 @@ const tokenOf = ({ token, page }: IssuedToken): RowBody => ({ token, ...(page ==
 /** Results that are not final when their call ends. Each is read again until it is final, while other rows are called. */
 export class LaterResults {
   readonly #batch: BatchRun;
-  readonly #keeper: ResultKeeper;
+  readonly #writer: ResultWriter;
   readonly #runtime: RunRuntime;
   readonly #running = new Set<Promise<void>>();
 
-  constructor(batch: BatchRun, keeper: ResultKeeper, runtime: RunRuntime) {
+  constructor(batch: BatchRun, writer: ResultWriter, runtime: RunRuntime) {
     this.#batch = batch;
-    this.#keeper = keeper;
+    this.#writer = writer;
     this.#runtime = runtime;
   }
 
   /** Begins to read the result of a token. */
-  beginToken(work: RowWork, issued: IssuedToken, facts: RowBody): void {
-    this.#begin(work, this.#readToken(work, issued, facts));
+  beginToken(called: CalledRow, issued: IssuedToken, facts: RowBody): void {
+    this.#begin(called, this.#readToken(called, issued, facts));
   }
 
   /** Begins to read a pending result again. */
-  beginPending(work: RowWork, first: Outcome, facts: RowBody): void {
-    this.#begin(work, this.#readPending(work, first, facts));
+  beginPending(called: CalledRow, first: Outcome, facts: RowBody): void {
+    this.#begin(called, this.#readPending(called, first, facts));
   }
 
   /** Reports that a token has no result yet. */
-  tellPending(work: RowWork, issued: IssuedToken, facts: RowBody): void {
-    const { caller, vendor } = this.#batch;
-    const { name } = caller.reader.action;
-    this.#keeper.tell(work.row, { provider: vendor.name, action: name, verdict: 'pending', billed: null, ...facts, ...tokenOf(issued) });
+  reportPending(called: CalledRow, issued: IssuedToken, facts: RowBody): void {
+    const { callContext, vendor } = this.#batch;
+    const { name } = callContext.reader.action;
+    this.#writer.report(called.row, {
+      provider: vendor.name,
+      action: name,
+      verdict: 'pending',
+      billed: null,
+      ...facts,
+      ...tokenOf(issued),
+    });
   }
 
   /** Waits for all readings that were begun. */
@@ -45,40 +52,40 @@ export class LaterResults {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  #begin({ row }: RowWork, reading: Promise<void>): void {
+  #begin({ row }: CalledRow, reading: Promise<void>): void {
     const one = reading
       .catch((failure: unknown) => {
         this.#batch.results.skip(row.row);
-        this.#batch.caller.stopper.stop('a result could not be kept', failure instanceof IdvError ? failure : undefined);
+        this.#batch.callContext.stopper.stop('a result could not be kept', failure instanceof IdvError ? failure : undefined);
         if (!(failure instanceof IdvError)) throw failure;
       })
       .finally(() => this.#running.delete(one));
     this.#running.add(one);
   }
 
-  async #readToken(work: RowWork, issued: IssuedToken, facts: RowBody): Promise<void> {
-    const { caller, vendor, readingSlots, waitTimeoutS } = this.#batch;
-    const { action } = caller.reader;
+  async #readToken(called: CalledRow, issued: IssuedToken, facts: RowBody): Promise<void> {
+    const { callContext, vendor, readingSlots, waitTimeoutS } = this.#batch;
+    const { action } = callContext.reader;
     if (action.judgement || !action.follow) return;
     // This run waits no longer than `--wait-timeout`, but the stored deadline of the token stays as it is.
     const waitUntilMs = this.#runtime.nowMs() + (waitTimeoutS ?? Number.POSITIVE_INFINITY) * 1000;
     const poll = { ...issued, deadlineMs: Math.min(issued.deadlineMs, waitUntilMs) };
-    const ended = await readLater(readingOf(issued, action.follow, vendor), poll, { ...caller, slots: readingSlots });
+    const ended = await readLater(readingOf(issued, action.follow, vendor), poll, { ...callContext, slots: readingSlots });
     const reported = { ...facts, ...tokenOf(issued) };
-    if (ended && 'error' in ended) this.#keeper.tell(work.row, { ...failedBody(ended.error), ...reported });
-    else if (ended && ended.outcome.judged.verdict !== 'pending') await this.#keeper.settleAnswer(work, ended.outcome, reported);
+    if (ended && 'error' in ended) this.#writer.report(called.row, { ...failedBody(ended.error), ...reported });
+    else if (ended && ended.outcome.judged.verdict !== 'pending') await this.#writer.storeAnswer(called, ended.outcome, reported);
     // The next run reads a result again that is still pending.
-    else this.tellPending(work, issued, facts);
+    else this.reportPending(called, issued, facts);
   }
 
-  async #readPending(work: RowWork, first: Outcome, facts: RowBody): Promise<void> {
-    const { caller, vendor, waitTimeoutS, showPii } = this.#batch;
+  async #readPending(called: CalledRow, first: Outcome, facts: RowBody): Promise<void> {
+    const { callContext, vendor, waitTimeoutS, showPii } = this.#batch;
     const poll = { deadlineMs: this.#runtime.nowMs() + (waitTimeoutS ?? 600) * 1000 };
-    const reading = callOf(caller.reader.action, first.plan.values, first.plan);
-    const ended = await readLater(reading, poll, caller);
+    const reading = callOf(callContext.reader.action, first.plan.values, first.plan);
+    const ended = await readLater(reading, poll, callContext);
     if (ended && 'outcome' in ended && ended.outcome.judged.verdict !== 'pending')
-      await this.#keeper.settleAnswer(work, ended.outcome, facts);
-    else if (ended && 'error' in ended) this.#keeper.tell(work.row, { ...failedBody(ended.error), ...facts });
-    else this.#keeper.tell(work.row, { ...answeredBody(vendor.name, first, [], showPii), ...facts });
+      await this.#writer.storeAnswer(called, ended.outcome, facts);
+    else if (ended && 'error' in ended) this.#writer.report(called.row, { ...failedBody(ended.error), ...facts });
+    else this.#writer.report(called.row, { ...answeredBody(vendor.name, first, [], showPii), ...facts });
   }
 }

@@ -3,24 +3,24 @@ import type { Call } from '../../../vendors/vendor.ts';
 import { type Outcome, sendAndJudge } from '../../call/call.ts';
 import { planCall } from '../../call/plan.ts';
 import { isTemporary } from '../../call/wait.ts';
-import type { RowCaller } from './call-row.ts';
+import type { RowCallContext } from './call-row.ts';
 import { type IssuedToken, nextReadingMs } from './issued-token.ts';
 
 const mostFailures = 5;
 
 /** After a failure of these categories, a call that only reads may succeed the next time. */
-const passing: readonly string[] = ['limited', 'network', 'timeout', 'failed'];
+const temporaryCategories: readonly string[] = ['limited', 'network', 'timeout', 'failed'];
 
-/** What is needed to read results: parts of a caller of rows, with the slots of the action that reads. */
-export type ResultReader = Pick<RowCaller, 'world' | 'slots' | 'stopper' | 'notice' | 'throttled'>;
+/** What is needed to read results: parts of what `callRow` needs, with the slots of the action that reads. */
+export type ReadingContext = Pick<RowCallContext, 'world' | 'slots' | 'stopper' | 'notice' | 'throttled'>;
 
-/** How one reading ended. `passes` means that the failure may pass: another reading may succeed. */
-type ReadingEnding = { outcome: Outcome } | { error: IdvError; passes: boolean };
+/** How one reading ended. `isTemporary` is true if the failure may pass: another reading may succeed. */
+type ReadingEnding = { outcome: Outcome } | { error: IdvError; isTemporary: boolean };
 
 /** Reads a result once. Resolves to undefined if the run was stopped before. */
 export async function readOnce(
   reading: Call,
-  { world, slots, stopper, notice, throttled }: ResultReader,
+  { world, slots, stopper, notice, throttled }: ReadingContext,
 ): Promise<ReadingEnding | undefined> {
   const plan = planCall(reading, world.route, world.credentials);
   const activity = { animated: true, update: () => undefined, notice, stop: () => undefined };
@@ -37,7 +37,7 @@ export async function readOnce(
       throttled();
       slots.throttled(undefined);
     }
-    return { error, passes: passing.includes(error.category) || isTemporary(error, world) };
+    return { error, isTemporary: temporaryCategories.includes(error.category) || isTemporary(error, world) };
   }
 }
 
@@ -48,24 +48,24 @@ export async function readOnce(
 export async function readLater(
   reading: Call,
   poll: Pick<IssuedToken, 'intervalMs' | 'maxPolls' | 'deadlineMs'>,
-  reader: ResultReader,
+  context: ReadingContext,
 ): Promise<{ outcome: Outcome } | { error: IdvError } | undefined> {
   let last: Outcome | undefined;
   let failures = 0;
   for (let asked = 1; ; asked += 1) {
-    const ended = await readOnce(reading, reader);
+    const ended = await readOnce(reading, context);
     if (!ended) break;
     if ('error' in ended) {
       failures += 1;
-      if (!ended.passes || failures >= mostFailures) return ended;
+      if (!ended.isTemporary || failures >= mostFailures) return ended;
     } else {
       failures = 0;
       last = ended.outcome;
       if (last.judged.verdict !== 'pending') break;
     }
-    const waitMs = nextReadingMs(poll, asked, reader.world.nowMs());
+    const waitMs = nextReadingMs(poll, asked, context.world.nowMs());
     if (waitMs === undefined) break;
-    await reader.stopper.rest(waitMs);
+    await context.stopper.rest(waitMs);
   }
   return last && { outcome: last };
 }

@@ -17,7 +17,7 @@ export interface Results {
 /** The line of a row: its result, with the columns that are copied from the manifest. `idv eval` reads these lines. */
 export function resultLine(row: ManifestRow, body: RowBody): string {
   const extra = Object.keys(row.extra).length > 0 ? { extra: row.extra } : {};
-  return `${exactJson({ schemaVersion: 1, id: idOf(row), row: row.row, ...row.passed, ...body, ...extra })}\n`;
+  return `${exactJson({ schemaVersion: 1, id: idOf(row), row: row.row, ...row.copied, ...body, ...extra })}\n`;
 }
 
 /** Writes lines as soon as they come. With `ordered`, in the order of the manifest: a line waits until all earlier rows are written. */

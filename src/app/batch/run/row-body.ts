@@ -50,7 +50,7 @@ export const failedBody = (error: IdvError): RowBody => ({ verdict: null, billed
 export const unsureBody = (reason: string, at: string): RowBody => ({ verdict: null, billed: null, unsure: { reason, at } });
 
 /** Categories of failures in which the service did nothing: such a row can be called again, and is not paid for twice. */
-const undoneCategories: readonly unknown[] = ['usage', 'config', 'media', 'refused', 'limited', 'network', 'timeout'];
+const notDoneCategories: readonly unknown[] = ['usage', 'config', 'media', 'refused', 'limited', 'network', 'timeout'];
 
 /** What calls a failed row again: the next run, `--retry failed`, or `--retry failed` with `--pay-again`. */
 export type RepeatedBy = 'run' | 'retry' | 'payAgain';
@@ -63,4 +63,4 @@ export const repeatedBy = (body: RowBody, isKept: boolean): RepeatedBy => {
 
 /** True if a failed row cost nothing. */
 export const mayCallAgain = ({ error }: RowBody): boolean =>
-  isRecord(error) && error.billed !== true && (error.billed === false || undoneCategories.includes(error.category));
+  isRecord(error) && error.billed !== true && (error.billed === false || notDoneCategories.includes(error.category));

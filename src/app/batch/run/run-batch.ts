@@ -1,32 +1,32 @@
 import { IdvError, unsentCategories } from '../../../core/errors.ts';
-import { inFlight } from '../in-flight.ts';
+import { forEachConcurrently } from '../for-each-concurrently.ts';
 import type { RowState } from '../journal/row-states.ts';
 import { idOf } from '../manifest/check-manifest.ts';
 import { writtenDigest } from '../manifest/prepare-row.ts';
 import { type ManifestRow, readManifest } from '../manifest/read-manifest.ts';
 import { rowKey } from '../row-key.ts';
-import type { BatchRun, RowWork, RunRuntime } from './batch-run.ts';
-import { callRow, type RowClaim, type RowEnding, releaseFiles } from './call-row.ts';
+import type { BatchRun, CalledRow, RunRuntime } from './batch-run.ts';
+import { type CallRecorder, callRow, type RowEnding, releaseFiles } from './call-row.ts';
+import { noFailures } from './failure-counts.ts';
 import { type IssuedToken, issuedToken } from './issued-token.ts';
 import { LaterResults } from './later-results.ts';
-import { ResultKeeper } from './result-keeper.ts';
+import { ResultWriter } from './result-writer.ts';
 import { failedBody, type RowBody, unsureBody } from './row-body.ts';
-import { noTroubles } from './troubles.ts';
 
 /** Calls all rows, and then waits for the results that are read later. */
 export async function runBatch(batch: BatchRun, runtime: RunRuntime): Promise<void> {
-  const keeper = new ResultKeeper(batch, runtime);
-  const later = new LaterResults(batch, keeper, runtime);
-  const runner = new RowRunner(batch, keeper, later, runtime);
+  const writer = new ResultWriter(batch, runtime);
+  const later = new LaterResults(batch, writer, runtime);
+  const runner = new RowRunner(batch, writer, later, runtime);
   try {
-    await inFlight(rowsOf(batch, runtime), batch.concurrency, (row) => runner.work(row));
+    await forEachConcurrently(rowsOf(batch, runtime), batch.concurrency, (row) => runner.work(row));
   } finally {
     await later.finish();
   }
 }
 
-async function* rowsOf({ path, caller, results }: BatchRun, runtime: RunRuntime): AsyncGenerator<ManifestRow> {
-  for await (const item of readManifest(path, caller.reader.columns, runtime)) {
+async function* rowsOf({ path, callContext, results }: BatchRun, runtime: RunRuntime): AsyncGenerator<ManifestRow> {
+  for await (const item of readManifest(path, callContext.reader.columns, runtime)) {
     if (!('row' in item)) continue;
     await results.room();
     yield item.row;
@@ -36,14 +36,14 @@ async function* rowsOf({ path, caller, results }: BatchRun, runtime: RunRuntime)
 /** Handles the rows: calls a row, or continues what an earlier run began. */
 class RowRunner {
   readonly #batch: BatchRun;
-  readonly #keeper: ResultKeeper;
+  readonly #writer: ResultWriter;
   readonly #later: LaterResults;
   readonly #runtime: RunRuntime;
-  readonly #troubles = noTroubles();
+  readonly #failureCounts = noFailures();
 
-  constructor(batch: BatchRun, keeper: ResultKeeper, later: LaterResults, runtime: RunRuntime) {
+  constructor(batch: BatchRun, writer: ResultWriter, later: LaterResults, runtime: RunRuntime) {
     this.#batch = batch;
-    this.#keeper = keeper;
+    this.#writer = writer;
     this.#later = later;
     this.#runtime = runtime;
   }
@@ -61,7 +61,7 @@ class RowRunner {
   }
 
   async #work(row: ManifestRow): Promise<void> {
-    const { index, journal, results, caller, path } = this.#batch;
+    const { index, journal, results, callContext, path } = this.#batch;
     const entry = index.get(row.row);
     if (!entry || entry.kind === 'faulty') {
       results.skip(row.row);
@@ -70,46 +70,46 @@ class RowRunner {
     if (entry.key !== rowKey(journal.header.batch, idOf(row))) throw manifestChanged(path);
     const state = journal.states.get(entry.key);
     if (entry.kind === 'known' && state) await this.#goOn({ row, entry, generation: state.generation }, state);
-    else if (caller.stopper.isStopped()) results.skip(row.row);
+    else if (callContext.stopper.isStopped()) results.skip(row.row);
     else await this.#call({ row, entry, generation: state ? state.generation + 1 : 0 });
   }
 
   /** Continues a row that an earlier run called. */
-  async #goOn(work: RowWork, state: RowState): Promise<void> {
+  async #goOn(called: CalledRow, state: RowState): Promise<void> {
     const { tally, journal } = this.#batch;
     const record = await journal.read(state.span);
     // A token of an earlier run does not count as resumed, because this run reads its result.
     if (record.type !== 'issued') tally.resumed += 1;
-    if (record.type === 'outcome') this.#keeper.tell(work.row, record.result, true);
+    if (record.type === 'outcome') this.#writer.report(called.row, record.result, true);
     else if (record.type === 'issued') {
       const { facts, ...issued } = record.issued;
-      this.#later.beginToken(work, issued as unknown as IssuedToken, facts as RowBody);
-    } else if (record.type === 'unsure') this.#keeper.tell(work.row, unsureBody(record.reason, record.at));
+      this.#later.beginToken(called, issued as unknown as IssuedToken, facts as RowBody);
+    } else if (record.type === 'unsure') this.#writer.report(called.row, unsureBody(record.reason, record.at));
     else if (record.type === 'intent') {
       const reason = 'the run ended before the answer came';
       const { at, media } = record;
-      await journal.append({ type: 'unsure', key: work.entry.key, generation: state.generation, at, reason, ...(media && { media }) });
-      this.#keeper.tell(work.row, unsureBody(reason, record.at));
+      await journal.append({ type: 'unsure', key: called.entry.key, generation: state.generation, at, reason, ...(media && { media }) });
+      this.#writer.report(called.row, unsureBody(reason, record.at));
     }
   }
 
-  async #call(work: RowWork): Promise<void> {
-    const { journal, caller } = this.#batch;
-    if (journal.isFull) caller.stopper.stop('the disk of the journal is full', diskFull());
-    const ending = await callRow(work.row, work.entry.digest, this.#claimOf(work), this.#troubles, caller);
-    await this.#conclude(work, ending);
-    releaseFiles(ending, caller.reader.action);
+  async #call(called: CalledRow): Promise<void> {
+    const { journal, callContext } = this.#batch;
+    if (journal.isFull) callContext.stopper.stop('the disk of the journal is full', diskFull());
+    const ending = await callRow(called.row, called.entry.digest, this.#recorderOf(called), this.#failureCounts, callContext);
+    await this.#conclude(called, ending);
+    releaseFiles(ending, callContext.reader.action);
   }
 
   /** Records the intent of a call in the journal. A call that only reads is free and can be repeated, so it is not recorded. */
-  #claimOf({ row, entry: { key }, generation }: RowWork): RowClaim {
-    const { journal, caller } = this.#batch;
-    const { readOnly } = caller.reader.action;
+  #recorderOf({ row, entry: { key }, generation }: CalledRow): CallRecorder {
+    const { journal, callContext } = this.#batch;
+    const { readOnly } = callContext.reader.action;
     return {
       intend: async (prepared) => {
         if (readOnly) return true;
         const [written, media, stamp] = [writtenDigest(row.given), prepared.media, prepared.stamp()];
-        await journal.append({ type: 'intent', key, generation, written, at: this.#keeper.now(), media, ...(stamp && { stamp }) });
+        await journal.append({ type: 'intent', key, generation, written, at: this.#writer.now(), media, ...(stamp && { stamp }) });
         return true;
       },
       release: async (reason) => {
@@ -118,42 +118,42 @@ class RowRunner {
     };
   }
 
-  async #conclude(work: RowWork, ending: RowEnding): Promise<void> {
-    const { results, journal, caller, vendor } = this.#batch;
-    const { action } = caller.reader;
+  async #conclude(called: CalledRow, ending: RowEnding): Promise<void> {
+    const { results, journal, callContext, vendor } = this.#batch;
+    const { action } = callContext.reader;
     if (ending.step === 'left' || ending.step === 'taken') {
-      results.skip(work.row.row);
+      results.skip(called.row.row);
       return;
     }
-    const { entry, generation } = work;
-    const times = { startedAt: new Date(ending.startedAtMs).toISOString(), finishedAt: this.#keeper.now() };
+    const { entry, generation } = called;
+    const times = { startedAt: new Date(ending.startedAtMs).toISOString(), finishedAt: this.#writer.now() };
     const facts = { media: ending.prepared?.media ?? {}, ...times };
     const record = { key: entry.key, generation, at: times.finishedAt };
     if (ending.step === 'unsure') {
       try {
         await journal.append({ type: 'unsure', ...record, reason: ending.reason, media: facts.media });
       } finally {
-        this.#keeper.tell(work.row, { ...unsureBody(ending.reason, times.startedAt), ...facts });
+        this.#writer.report(called.row, { ...unsureBody(ending.reason, times.startedAt), ...facts });
       }
       // The journal does not get a call that was not sent, so the next run checks and calls the row again.
     } else if (ending.step === 'failed' && unsentCategories.includes(ending.error.category))
-      this.#keeper.tell(work.row, { ...failedBody(ending.error), ...facts });
-    else if (ending.step === 'failed') await this.#keeper.settle(work, { ...failedBody(ending.error), ...facts });
+      this.#writer.report(called.row, { ...failedBody(ending.error), ...facts });
+    else if (ending.step === 'failed') await this.#writer.store(called, { ...failedBody(ending.error), ...facts });
     else if (!action.judgement && action.follow) {
       const issued = issuedToken(ending.outcome, action.follow, vendor, this.#runtime.nowMs());
       if (issued instanceof IdvError) {
-        await this.#keeper.settle(work, { ...failedBody(issued), ...facts });
+        await this.#writer.store(called, { ...failedBody(issued), ...facts });
         return;
       }
-      await this.#keepToken(work, issued, facts, record);
-      this.#later.beginToken(work, issued, facts);
-    } else if (action.readOnly && ending.outcome.judged.verdict === 'pending') this.#later.beginPending(work, ending.outcome, facts);
-    else await this.#keeper.settleAnswer(work, ending.outcome, facts);
+      await this.#storeToken(called, issued, facts, record);
+      this.#later.beginToken(called, issued, facts);
+    } else if (action.readOnly && ending.outcome.judged.verdict === 'pending') this.#later.beginPending(called, ending.outcome, facts);
+    else await this.#writer.storeAnswer(called, ending.outcome, facts);
   }
 
   /** Writes a token to the journal. If that fails, the token is still written to the output. */
-  async #keepToken(
-    work: RowWork,
+  async #storeToken(
+    called: CalledRow,
     issued: IssuedToken,
     facts: RowBody,
     record: { key: string; generation: number; at: string },
@@ -161,7 +161,7 @@ class RowRunner {
     try {
       await this.#batch.journal.append({ type: 'issued', ...record, issued: { ...issued, facts } });
     } catch (error) {
-      this.#later.tellPending(work, issued, facts);
+      this.#later.reportPending(called, issued, facts);
       throw error;
     }
   }

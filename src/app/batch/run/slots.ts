@@ -1,5 +1,5 @@
 /** How slots are spread over time. The same values hold for one process, and for workers that share slots through a database. */
-export const pace = {
+export const slotSettings = {
   /** The part of the quota that is used. Under load, calls are sent closer together, and the full quota would sometimes be exceeded. */
   shareOfQuota: 0.9,
   /** The same for several machines. It is lower, because each of them may be late independently. */
@@ -47,12 +47,12 @@ export class ProcessSlots implements Slots {
   #nextMs: number;
   #lastDepartureMs = Number.NEGATIVE_INFINITY;
   #changedMs: number;
-  #backOffMs = pace.firstBackOffMs;
+  #backOffMs = slotSettings.firstBackOffMs;
   #heldUntilMs = Number.NEGATIVE_INFINITY;
 
   constructor(clock: SlotClock) {
     this.#clock = clock;
-    this.#ceiling = clock.quota === undefined ? undefined : clock.quota * pace.shareOfQuota;
+    this.#ceiling = clock.quota === undefined ? undefined : clock.quota * slotSettings.shareOfQuota;
     this.#rate = this.#ceiling;
     this.#nextMs = clock.monotonicMs();
     this.#changedMs = this.#nextMs;
@@ -67,7 +67,7 @@ export class ProcessSlots implements Slots {
       if (waitMs > 0) await rest(waitMs);
       if (stop()) return undefined;
       const nowMs = monotonicMs();
-      const isLate = this.#rate !== undefined && nowMs - slotMs > pace.lateMs;
+      const isLate = this.#rate !== undefined && nowMs - slotMs > slotSettings.lateMs;
       if (nowMs >= this.#heldUntilMs && !isLate) return { depart: () => this.#depart() };
     }
   }
@@ -77,15 +77,15 @@ export class ProcessSlots implements Slots {
     // Calls that run at the same time are throttled together. That counts once.
     if (nowMs < this.#heldUntilMs) return;
     const waitMs = Math.max(askedMs, this.#backOffMs);
-    this.#backOffMs = Math.min(pace.longestBackOffMs, this.#backOffMs * 2);
+    this.#backOffMs = Math.min(slotSettings.longestBackOffMs, this.#backOffMs * 2);
     this.#heldUntilMs = nowMs + waitMs;
     this.#nextMs = Math.max(this.#nextMs, this.#heldUntilMs);
-    if (this.#rate !== undefined) this.#rate *= pace.slowerBy;
+    if (this.#rate !== undefined) this.#rate *= slotSettings.slowerBy;
     this.#changedMs = nowMs;
   }
 
   answered(): void {
-    if (this.#clock.monotonicMs() >= this.#heldUntilMs) this.#backOffMs = pace.firstBackOffMs;
+    if (this.#clock.monotonicMs() >= this.#heldUntilMs) this.#backOffMs = slotSettings.firstBackOffMs;
   }
 
   rate(): number | undefined {
@@ -99,9 +99,9 @@ export class ProcessSlots implements Slots {
       this.#rate !== undefined &&
       this.#ceiling !== undefined &&
       this.#rate < this.#ceiling &&
-      nowMs - this.#changedMs >= pace.fasterEveryMs
+      nowMs - this.#changedMs >= slotSettings.fasterEveryMs
     ) {
-      this.#rate = Math.min(this.#ceiling, this.#rate * pace.fasterBy);
+      this.#rate = Math.min(this.#ceiling, this.#rate * slotSettings.fasterBy);
       this.#changedMs = nowMs;
     }
     const slotMs = Math.max(this.#nextMs, nowMs);

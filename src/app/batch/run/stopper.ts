@@ -3,7 +3,7 @@ import type { Runtime } from '../../../runtime.ts';
 
 /** Why a run calls no further rows. `failure` is the error of the run; without it, the user wanted the stop. */
 export interface StopReason {
-  said: string;
+  message: string;
   failure: IdvError | undefined;
   /** What the user must do before the next run; undefined if the user only has to start it. */
   next: string | undefined;
@@ -13,7 +13,7 @@ export interface StopReason {
 export interface Stopper {
   readonly reason: StopReason | undefined;
   /** Stops the run. If it is stopped several times, the first reason counts. */
-  stop(said: string, failure?: IdvError, next?: string): void;
+  stop(message: string, failure?: IdvError, next?: string): void;
   isStopped(): boolean;
   /** Resolves when the run is stopped. */
   readonly stopped: Promise<void>;
@@ -34,8 +34,8 @@ function createStopper(sleep: (ms: number) => Promise<void>, monotonicMs: () => 
     get reason() {
       return reason;
     },
-    stop(said, failure, next) {
-      reason ??= { said, failure, next };
+    stop(message, failure, next) {
+      reason ??= { message, failure, next };
       resolveStopped();
     },
     isStopped: () => reason !== undefined,

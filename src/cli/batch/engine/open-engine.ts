@@ -1,6 +1,6 @@
 import { BatchRegister, type LedgerBatch } from '../../../app/batch/engine/batch-register.ts';
 import { type Database, databaseError, openDatabase } from '../../../app/batch/engine/database.ts';
-import { hearsNotifications } from '../../../app/batch/engine/inspect-engine.ts';
+import { receivesNotifications } from '../../../app/batch/engine/inspect-engine.ts';
 import { Ledger } from '../../../app/batch/engine/ledger.ts';
 import { ledgerState } from '../../../app/batch/engine/ledger-tables.ts';
 import { queueSchemaState } from '../../../app/batch/engine/row-queue.ts';
@@ -69,7 +69,7 @@ export async function requireBatch({ register }: Pick<Engine, 'register'>, batch
 
 /** Throws IdvError `config` if a pooler does not pass on notifications: workers would not learn about new rows. */
 export async function requireNotifications(database: Database, { sleep }: Pick<Runtime, 'sleep'>): Promise<void> {
-  if (await hearsNotifications(database, sleep)) return;
+  if (await receivesNotifications(database, sleep)) return;
   throw new IdvError('config', '--engine: notifications do not arrive through the pooler between idv and the server', {
     code: 'engine-unsafe',
     hint: 'connect to the server itself, not to a pooler in transaction mode',

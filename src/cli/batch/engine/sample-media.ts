@@ -1,6 +1,6 @@
 import { openRowQueue } from '../../../app/batch/engine/row-queue.ts';
 import { prepareRow, type RowReader } from '../../../app/batch/manifest/prepare-row.ts';
-import { rowOfJob } from '../../../app/batch/worker/worker-place.ts';
+import { rowOfJob } from '../../../app/batch/worker/worker-context.ts';
 import { IdvError } from '../../../core/errors.ts';
 import type { ReadyWorker } from './serve-batch.ts';
 

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { LedgerBatch } from '../../../app/batch/engine/batch-register.ts';
-import { type RowJob, serveRows } from '../../../app/batch/engine/row-queue.ts';
+import { processJobs, type RowJob } from '../../../app/batch/engine/row-queue.ts';
 import { SharedSlots } from '../../../app/batch/engine/shared-slots.ts';
 import type { RowJournal } from '../../../app/batch/journal/open-journal.ts';
 import { rowReaderFor } from '../../../app/batch/manifest/row-reader.ts';
-import type { RowCaller } from '../../../app/batch/run/call-row.ts';
+import type { RowCallContext } from '../../../app/batch/run/call-row.ts';
+import { oncePerText } from '../../../app/batch/run/once-per-text.ts';
 import { saveRow } from '../../../app/batch/run/save-row.ts';
-import { sayOnce } from '../../../app/batch/run/say-once.ts';
-import { ProcessSlots, pace, type Slots } from '../../../app/batch/run/slots.ts';
+import { ProcessSlots, type Slots, slotSettings } from '../../../app/batch/run/slots.ts';
 import { type Stopper, stopperOnSignal } from '../../../app/batch/run/stopper.ts';
 import { createRowTally, type RowTally } from '../../../app/batch/run/tally.ts';
 import { worldForRows } from '../../../app/batch/run/world-for-rows.ts';
-import { forgetful } from '../../../app/batch/worker/ledger-trust.ts';
+import { ledgerLostCalls } from '../../../app/batch/worker/ledger-check.ts';
 import { repairLedger } from '../../../app/batch/worker/repair-ledger.ts';
 import { RowServer } from '../../../app/batch/worker/serve-row.ts';
-import type { WorkerPlace } from '../../../app/batch/worker/worker-place.ts';
+import type { WorkerContext } from '../../../app/batch/worker/worker-context.ts';
 import type { World } from '../../../app/call/world.ts';
 import type { Action } from '../../../core/declare/action.ts';
 import { IdvError } from '../../../core/errors.ts';
@@ -57,7 +57,7 @@ function slotsFor(
   { flags: { rate }, engine: { database }, session: { runtime, settings } }: ReadyWorker,
   stopper: Stopper,
 ): Slots {
-  const quota = rate === undefined ? (action.requestsPerSecond ?? undefined) : rate / pace.sharedShareOfQuota;
+  const quota = rate === undefined ? (action.requestsPerSecond ?? undefined) : rate / slotSettings.sharedShareOfQuota;
   if (quota === undefined) return new ProcessSlots({ quota, monotonicMs: runtime.monotonicMs, rest: stopper.rest });
   const account = createHash('sha256')
     .update(settings.credentials?.id ?? '')
@@ -67,11 +67,16 @@ function slotsFor(
   return new SharedSlots({ database, key, quota, monotonicMs: runtime.monotonicMs, rest: stopper.rest });
 }
 
-function callingOf(ready: ReadyWorker, world: World, tally: RowTally, stopper: Stopper): Pick<WorkerPlace, 'caller' | 'reader'> {
+function callingOf(
+  ready: ReadyWorker,
+  world: World,
+  tally: RowTally,
+  stopper: Stopper,
+): Pick<WorkerContext, 'callContext' | 'readingContext'> {
   const { session, action, flags } = ready;
   const slots = slotsFor(action, ready, stopper);
   const reading = session.vendor.actions.find(({ name }) => name === action.follow?.action);
-  const caller: RowCaller = {
+  const callContext: RowCallContext = {
     world: worldForRows(world),
     reader: rowReaderFor(action, { manifest: '', mediaRoot: flags.mediaRoot }, session.runtime),
     slots,
@@ -81,28 +86,32 @@ function callingOf(ready: ReadyWorker, world: World, tally: RowTally, stopper: S
     throttled() {
       tally.throttles += 1;
     },
-    notice: sayOnce(session.notice),
+    notice: oncePerText(session.notice),
   };
-  return { caller, reader: reading ? { ...caller, slots: slotsFor(reading, ready, stopper) } : caller };
+  return { callContext, readingContext: reading ? { ...callContext, slots: slotsFor(reading, ready, stopper) } : callContext };
 }
 
 /** Saves pictures and clips in `--save-dir`; a file that cannot be saved is reported, and stops nothing. */
-function savingOf({ session: { runtime, options } }: ReadyWorker, caller: RowCaller): WorkerPlace['save'] {
+function savingOf({ session: { runtime, options } }: ReadyWorker, callContext: RowCallContext): WorkerContext['save'] {
   const { saveDir: dir, force = false } = options;
   if (dir === undefined) return async () => [];
-  return (row, outcome) => saveRow(row, outcome, { dir: resolve(runtime.cwd, dir), force }, caller, runtime);
+  return (row, outcome) => saveRow(row, outcome, { dir: resolve(runtime.cwd, dir), force }, callContext, runtime);
 }
 
 /**
  * Creates what serves the rows. Before that, the ledger gets everything that the journal knows. Throws IdvError `config` if the ledger has
  * lost calls.
  */
-async function openServer(ready: ReadyWorker, calling: Pick<WorkerPlace, 'caller' | 'reader'>, tally: RowTally): Promise<RowServer> {
+async function openServer(
+  ready: ReadyWorker,
+  calling: Pick<WorkerContext, 'callContext' | 'readingContext'>,
+  tally: RowTally,
+): Promise<RowServer> {
   const { session, engine, key, journal } = ready;
   const { runtime, vendor, settings } = session;
   // If the journal is a copy, a worker with the same name may use the original.
   const worker = journal.isCopy ? runtime.uuid() : (journal.header.worker ?? '');
-  const place: WorkerPlace = {
+  const context: WorkerContext = {
     ...calling,
     batch: key.batch,
     batchKey: key.key,
@@ -114,17 +123,17 @@ async function openServer(ready: ReadyWorker, calling: Pick<WorkerPlace, 'caller
     register: engine.register,
     deadlineS: settings.timeoutS.value + settlingS,
     nowMs: runtime.nowMs,
-    save: savingOf(ready, calling.caller),
+    save: savingOf(ready, calling.callContext),
     ended: (body) => tally.note('', body),
   };
   const server = await engine.ledger.server();
-  const forgotten = await repairLedger(place);
-  if (forgotten > 0) {
-    const error = forgetful(forgotten);
+  const missing = await repairLedger(context);
+  if (missing > 0) {
+    const error = ledgerLostCalls(missing);
     await pauseQueue(key.batch, engine, error.message);
     throw error;
   }
-  return new RowServer(place, server);
+  return new RowServer(context, server);
 }
 
 function stopIfFull({ isFull }: RowJournal, stopper: Stopper): void {
@@ -165,14 +174,14 @@ export async function serveBatch(ready: ReadyWorker, world: World): Promise<numb
   const { stopper } = stopperOnSignal(runtime);
   const tally = createRowTally();
   const calling = callingOf(ready, world, tally, stopper);
-  await requireMedia(ready, calling.caller.reader);
+  await requireMedia(ready, calling.callContext.reader);
   const server = await openServer(ready, calling, tally);
   let failure: unknown;
   const serve = async (job: RowJob) => {
     stopIfFull(journal, stopper);
     return server.serve(job);
   };
-  const serving = await serveRows(key.batch, engine.database, flags.concurrency, serve, {
+  const serving = await processJobs(key.batch, engine.database, flags.concurrency, serve, {
     nowMs: runtime.nowMs,
     fatal(error) {
       failure ??= error;
@@ -187,7 +196,7 @@ export async function serveBatch(ready: ReadyWorker, world: World): Promise<numb
   }
   const { reason } = stopper;
   // A problem of every row here is also a problem for the other workers.
-  if (reason?.failure && failure === undefined) await pauseQueue(key.batch, engine, reason.said);
+  if (reason?.failure && failure === undefined) await pauseQueue(key.batch, engine, reason.message);
   session.notice(progressLine(tally, rows, runtime.monotonicMs() - startedMs));
   if (failure !== undefined) throw failure;
   if (reason?.failure) throw reason.failure;

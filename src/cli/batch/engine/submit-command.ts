@@ -1,7 +1,7 @@
 import { readJournalHeader } from '../../../app/batch/journal/read-header.ts';
 import type { CheckedManifest } from '../../../app/batch/manifest/check-manifest.ts';
 import { mayCallAgain } from '../../../app/batch/run/row-body.ts';
-import { pace } from '../../../app/batch/run/slots.ts';
+import { slotSettings } from '../../../app/batch/run/slots.ts';
 import { isUnsure } from '../../../app/batch/worker/serve-row.ts';
 import type { Action } from '../../../core/declare/action.ts';
 import { type Problem, problemsError, usageProblem } from '../../../core/errors.ts';
@@ -64,7 +64,7 @@ function printForecast(
   for (const text of skippedNotices(checked)) stderr.write(`${text}\n`);
   if (quiet) return;
   const rows = checked.index.rows - checked.faultyRows;
-  const rate = quota === null ? undefined : quota * pace.sharedShareOfQuota;
+  const rate = quota === null ? undefined : quota * slotSettings.sharedShareOfQuota;
   stderr.write(`${forecastLine({ rows, calls, price, rate })}\n`);
 }
 

@@ -7,12 +7,12 @@ import type { RowJob } from '../engine/row-queue.ts';
 import { unseal } from '../engine/seal.ts';
 import type { RowJournal } from '../journal/open-journal.ts';
 import type { ManifestRow } from '../manifest/read-manifest.ts';
-import type { RowCaller } from '../run/call-row.ts';
-import type { ResultReader } from '../run/read-later.ts';
+import type { RowCallContext } from '../run/call-row.ts';
+import type { ReadingContext } from '../run/read-later.ts';
 import type { RowBody } from '../run/row-body.ts';
 
 /** What a worker needs to work on a batch. */
-export interface WorkerPlace {
+export interface WorkerContext {
   batch: string;
   batchKey: string;
   /** The name of the worker in the ledger. */
@@ -23,9 +23,9 @@ export interface WorkerPlace {
   journal: RowJournal;
   ledger: Ledger;
   register: BatchRegister;
-  caller: RowCaller;
+  callContext: RowCallContext;
   /** Reads results that are not final at once. */
-  reader: ResultReader;
+  readingContext: ReadingContext;
   /** The longest time from a claim until its outcome must be in the ledger: for the call, and for writing the outcome. */
   deadlineS: number;
   nowMs(): number;
@@ -41,7 +41,7 @@ export function ledgerBody({ response: _, endpoint: __, artifacts, ...body }: Ro
   return { ...body, artifacts: artifacts.map(({ path: ___, ...facts }: Artifact) => facts) };
 }
 
-const nothingCopied = { passed: {}, extra: {} } as const;
+const nothingCopied = { copied: {}, extra: {} } as const;
 
 /** The row of a job, and the digest of everything that is sent. Throws if the job was sealed with another key. */
 export function rowOfJob({ sealed, key }: Pick<RowJob, 'sealed' | 'key'>, batchKey: string): { row: ManifestRow; digest: string } {

@@ -2,7 +2,7 @@
  * Calls `work` for each item, with at most `limit` calls running at the same time. After the first failure no further item is taken;
  * running calls are waited for, and then the failure is thrown.
  */
-export async function inFlight<T>(items: AsyncIterable<T>, limit: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function forEachConcurrently<T>(items: AsyncIterable<T>, limit: number, work: (item: T) => Promise<void>): Promise<void> {
   let running = 0;
   let failed: { failure: unknown } | undefined;
   let wake = (): void => undefined;

@@ -3,7 +3,7 @@ import type { ErrorCategory } from '../../../core/exit.ts';
 import type { HttpResponse } from '../../../core/http.ts';
 import { retryAfterMs } from '../../../http/retry.ts';
 import type { World } from '../../call/world.ts';
-import type { RowCaller } from './call-row.ts';
+import type { RowCallContext } from './call-row.ts';
 import type { Stopper } from './stopper.ts';
 
 /** If this many calls fail one after another, the cause is not in the rows, and the run stops. */
@@ -14,7 +14,7 @@ const mostUnusable = 5;
 const longestPauseMs = 30_000;
 
 /** Counts the failures since the last answer, over all rows of a run. */
-export interface Troubles {
+export interface FailureCounts {
   throttles: number;
   disconnections: number;
   refusals: { code: string; count: number };
@@ -22,27 +22,32 @@ export interface Troubles {
   unusable: number;
 }
 
-export const noTroubles = (): Troubles => ({ throttles: 0, disconnections: 0, refusals: { code: '', count: 0 }, unusable: 0 });
+export const noFailures = (): FailureCounts => ({ throttles: 0, disconnections: 0, refusals: { code: '', count: 0 }, unusable: 0 });
 
 const isThrottle = ({ category, code }: IdvError, { route }: World): boolean =>
   category === 'limited' && (route.vendor.isThrottle(code) || code === 'gateway-limit');
 
 /** True if the service cannot have done anything, and the cause is not in the row. */
-export const isUndone = ({ category, billed }: IdvError): boolean =>
+export const isNotDone = ({ category, billed }: IdvError): boolean =>
   category === 'limited' || category === 'config' || ((category === 'network' || category === 'timeout') && billed === false);
 
 /** To be called after a call in which the service did nothing: waits until the next attempt makes sense, or stops the run. */
-export async function recover(error: IdvError, response: HttpResponse | undefined, troubles: Troubles, caller: RowCaller): Promise<void> {
-  const { slots, stopper, world } = caller;
+export async function waitOrStop(
+  error: IdvError,
+  response: HttpResponse | undefined,
+  failureCounts: FailureCounts,
+  callContext: RowCallContext,
+): Promise<void> {
+  const { slots, stopper, world } = callContext;
   if (isThrottle(error, world)) {
-    troubles.throttles += 1;
-    caller.throttled();
+    failureCounts.throttles += 1;
+    callContext.throttled();
     slots.throttled(response && retryAfterMs(response.headers, world.nowMs()));
-    if (troubles.throttles >= mostThrottles) stopper.stop('the service throttles every call', error);
+    if (failureCounts.throttles >= mostThrottles) stopper.stop('the service throttles every call', error);
   } else if (error.category === 'network' || error.category === 'timeout') {
-    troubles.disconnections += 1;
-    if (troubles.disconnections >= mostDisconnections) stopper.stop('the service cannot be reached', error);
-    else await stopper.rest(Math.min(longestPauseMs, 1000 * 2 ** (troubles.disconnections - 1)));
+    failureCounts.disconnections += 1;
+    if (failureCounts.disconnections >= mostDisconnections) stopper.stop('the service cannot be reached', error);
+    else await stopper.rest(Math.min(longestPauseMs, 1000 * 2 ** (failureCounts.disconnections - 1)));
   } else stopper.stop(error.message, error);
 }
 
@@ -56,17 +61,17 @@ const fixFor = ({ category }: IdvError): string =>
     : 'check --endpoint, the proxy and the network, and run the command again to continue';
 
 /** Stops the run if failures show that every row would fail, and not only this one. */
-export function noteFailure(error: IdvError, troubles: Troubles, stopper: Stopper): void {
+export function stopIfAllFail(error: IdvError, failureCounts: FailureCounts, stopper: Stopper): void {
   const { code, category, message } = error;
   if (category === 'refused') {
-    const { refusals } = troubles;
-    troubles.unusable = 0;
+    const { refusals } = failureCounts;
+    failureCounts.unusable = 0;
     // For example, a key that is refused is refused for each row.
-    troubles.refusals = { code, count: refusals.code === code ? refusals.count + 1 : 1 };
-    if (troubles.refusals.count >= mostRefusals) stopper.stop(`the service refuses every call (${code})`, error);
+    failureCounts.refusals = { code, count: refusals.code === code ? refusals.count + 1 : 1 };
+    if (failureCounts.refusals.count >= mostRefusals) stopper.stop(`the service refuses every call (${code})`, error);
   } else if (unusableCategories.includes(category)) {
-    troubles.unusable += 1;
-    if (troubles.unusable >= mostUnusable)
+    failureCounts.unusable += 1;
+    if (failureCounts.unusable >= mostUnusable)
       stopper.stop(`${mostUnusable} calls in a row had no usable answer: ${message}`, error, fixFor(error));
   }
 }
