@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeRows } from '../scripts/chaos/make-rows.mjs';
 import { writeAnsweredBatch } from './batch/answered-batch.mjs';
-import { loopback, usageOf } from './measure/children.mjs';
+import { startLoopback, usageOf } from './measure/children.mjs';
 import { median } from './measure/figures.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -79,7 +79,7 @@ async function resumed(rows) {
 const [first, second] = process.argv.slice(2);
 if (first === 'resume') console.log(JSON.stringify(await resumed(Number(second ?? 1_000_000))));
 else {
-  const service = await loopback();
+  const service = await startLoopback();
   const port = Number(service.printed);
   const wanted = process.argv.length > 2 ? process.argv.slice(2) : ['1000x5', '10000x3'];
   for (const each of wanted) {

@@ -3,8 +3,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { peakMiB, run } from './measure/children.mjs';
-import { judged, median, shownGoal, tableOf } from './measure/figures.mjs';
-import { checkout, withPlace } from './measure/place.mjs';
+import { goalText, median, shownGoal, tableOf } from './measure/figures.mjs';
+import { checkout, withWorkspace } from './measure/workspace.mjs';
 
 /**
  * A labelled set in the form of batch rows, in which people occur several times: a tenth of the rows is genuine, and the scores of both
@@ -51,11 +51,19 @@ async function rowOf({ name, rows, people, flags, goal, peakGoal, rounds }, { fo
   }
   const peak = await peakMiB(args, plain);
   const took = median(seconds);
-  return [name, took.toFixed(2), shownGoal(goal, ' s'), judged(took, goal), peak.toFixed(0), shownGoal(peakGoal), judged(peak, peakGoal)];
+  return [
+    name,
+    took.toFixed(2),
+    shownGoal(goal, ' s'),
+    goalText(took, goal),
+    peak.toFixed(0),
+    shownGoal(peakGoal),
+    goalText(peak, peakGoal),
+  ];
 }
 
-await withPlace(async (place) => {
+await withWorkspace(async (workspace) => {
   const rows = [];
-  for (const each of evaluations) rows.push(await rowOf(each, place));
+  for (const each of evaluations) rows.push(await rowOf(each, workspace));
   for (const line of tableOf(['idv eval', 'seconds', 'goal', '', 'MiB', 'goal', ''], rows)) console.log(line);
 });

@@ -4,10 +4,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { linePlot, straightLine } from './draw/line-plot.mjs';
 import { writeChapter } from './draw/page-chapter.mjs';
-import { loopback, run } from './measure/children.mjs';
+import { run, startLoopback } from './measure/children.mjs';
 import { tableOf } from './measure/figures.mjs';
-import { checkout, client, withPlace } from './measure/place.mjs';
 import { jpegOf, mediaIn, mp4Of } from './measure/sized-media.mjs';
+import { checkout, client, withWorkspace } from './measure/workspace.mjs';
 import { callersOf } from './tables/many-calls.mjs';
 
 const counts = [1, 10, 100, 250, 500, 750, 1000];
@@ -18,9 +18,9 @@ const repeats = 12;
 const mostPhotoBytes = 2_200_000;
 
 /** Processor time of one run, in milliseconds: the mean of several runs, because the time of a single run is rounded to 10 ms. */
-async function cpuOf(args, place, times) {
+async function cpuOf(args, workspace, times) {
   let sum = 0;
-  for (let time = 0; time < times; time += 1) sum += (await run(args, place)).cpuMs;
+  for (let time = 0; time < times; time += 1) sum += (await run(args, workspace)).cpuMs;
   return sum / times;
 }
 
@@ -67,10 +67,10 @@ async function bySize(port, { folder, plain }) {
   return { title: 'One call', xName: 'body, MB', yName: 'processor time, ms', series };
 }
 
-await withPlace(async (place) => {
-  const service = await loopback();
+await withWorkspace(async (workspace) => {
+  const service = await startLoopback();
   try {
-    const panels = [await byCount(service.printed, place), await bySize(service.printed, place)];
+    const panels = [await byCount(service.printed, workspace), await bySize(service.printed, workspace)];
     await writeFile(join(import.meta.dirname, '../docs/performance-growth.svg'), linePlot(panels));
     const rows = panels.flatMap(({ title, xName, series }) =>
       series.map(({ name, points }) => {

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { writeChapter } from './draw/page-chapter.mjs';
 import { phases, phasesByName, timesOf } from './draw/phases.mjs';
-import { loopback, run } from './measure/children.mjs';
+import { run, startLoopback } from './measure/children.mjs';
 import { median, tableOf } from './measure/figures.mjs';
-import { withPlace } from './measure/place.mjs';
 import { mediaIn } from './measure/sized-media.mjs';
+import { withWorkspace } from './measure/workspace.mjs';
 
 const [commit = '48b4ca2', runs = '40'] = process.argv.slice(2);
 const root = join(import.meta.dirname, '..');
@@ -26,10 +26,10 @@ async function builtAt(folder) {
 }
 
 /** The times of one profiled call by phase. */
-async function profiled(words, checkout, byName, place) {
-  const into = join(place.cwd, 'profiles');
+async function profiled(words, checkout, byName, workspace) {
+  const into = join(workspace.cwd, 'profiles');
   const flags = ['--cpu-prof', '--cpu-prof-dir', into, '--cpu-prof-interval', String(samplingUs)];
-  await run([...flags, join(checkout, 'bin/idv.js'), ...words], place);
+  await run([...flags, join(checkout, 'bin/idv.js'), ...words], workspace);
   const [name] = await readdir(into);
   const times = timesOf(JSON.parse(await readFile(join(into, name), 'utf8')), byName);
   await rm(into, { recursive: true });
@@ -37,16 +37,16 @@ async function profiled(words, checkout, byName, place) {
 }
 
 /** A profile does not contain what Node does before the first line of JavaScript. */
-const bareStart = async (place) => (await run(['-e', '0'], place)).wallMs;
+const bareStart = async (workspace) => (await run(['-e', '0'], workspace)).wallMs;
 
-async function measured(words, checkouts, place) {
+async function measured(words, checkouts, workspace) {
   const names = await Promise.all(checkouts.map(phasesByName));
-  for (const checkout of checkouts) for (let warm = 0; warm < 2; warm += 1) await run([join(checkout, 'bin/idv.js'), ...words], place);
+  for (const checkout of checkouts) for (let warm = 0; warm < 2; warm += 1) await run([join(checkout, 'bin/idv.js'), ...words], workspace);
   const found = checkouts.map(() => []);
   for (let round = 0; round < Number(runs); round += 1) {
-    const start = await bareStart(place);
+    const start = await bareStart(workspace);
     for (const [index, checkout] of checkouts.entries())
-      found[index].push({ ...(await profiled(words, checkout, names[index], place)), start });
+      found[index].push({ ...(await profiled(words, checkout, names[index], workspace)), start });
   }
   return found;
 }
@@ -56,10 +56,10 @@ const fastest = (found) => found.toSorted((a, b) => sum(a) - sum(b)).slice(0, Ma
 
 const sum = (times) => phases.reduce((total, phase) => total + times[phase], 0);
 
-await withPlace(async ({ folder, plain }) => {
+await withWorkspace(async ({ folder, plain }) => {
   const { small } = await mediaIn(folder);
   const checkouts = [await builtAt(folder), root];
-  const service = await loopback();
+  const service = await startLoopback();
   const endpoint = `http://127.0.0.1:${service.printed}`;
   try {
     const words = ['compare', '--image', small[0], '--video', small[1], '--endpoint', endpoint, '--json'];

@@ -2,10 +2,10 @@
 // else: npm run build && npm run bench [-- ROUNDS [--write]]. `--write` puts the tables into docs/performance.md.
 import { cpus, loadavg } from 'node:os';
 import { writeChapter } from './draw/page-chapter.mjs';
-import { loopback } from './measure/children.mjs';
+import { startLoopback } from './measure/children.mjs';
 import { installIn } from './measure/installed.mjs';
-import { withPlace } from './measure/place.mjs';
 import { mediaIn } from './measure/sized-media.mjs';
+import { withWorkspace } from './measure/workspace.mjs';
 import { chaptersOf } from './tables/cases.mjs';
 import { commandTables } from './tables/commands.mjs';
 import { manyCallsTable } from './tables/many-calls.mjs';
@@ -20,11 +20,11 @@ function show(text) {
   console.log(text);
 }
 
-await withPlace(async ({ folder, plain, certified }) => {
+await withWorkspace(async ({ folder, plain, certified }) => {
   show(`Node ${process.versions.node}, ${cpus()[0]?.model}, ${rounds} pairs for each figure, load ${load()} at the beginning\n`);
   const media = await mediaIn(folder);
   const at = { installed: await installIn(folder), folder, plain, certified };
-  const service = await loopback();
+  const service = await startLoopback();
   try {
     for await (const table of commandTables(chaptersOf(media, service.printed), at, rounds)) show(table);
     show(await manyCallsTable(media.small, service.printed, at));

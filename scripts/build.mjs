@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
-import { lateObjects } from './late-objects.mjs';
+import { lazyObjects } from './lazy-objects.mjs';
 import { notBundled } from './not-bundled.mjs';
 import { writeHelp } from './write-help.mjs';
 
@@ -52,7 +52,7 @@ const result = await build({
   charset: 'ascii',
   external: notBundled,
   plugins: [
-    lateObjects,
+    lazyObjects,
     stubUnused,
     // Node takes the text of a failed assertion from its line of source, and a bundle is a single line. That takes seconds, and puts source
     // into the message.
@@ -93,9 +93,9 @@ function withPlainExports(code) {
     : plain.replace(helpers, '');
 }
 
-/** The plugin marks late modules that are needed at once. */
-const withLateModules = (code) =>
-  code.replace(/\blateModule\(Promise\.resolve\(\)\.then\(\(\)=>(?:__toESM\()?require\(("[^"]+")\)\)?\)\)/g, 'require($1)');
+/** The plugin marks lazy modules that are needed at once. */
+const withLazyModules = (code) =>
+  code.replace(/\blazyModule\(Promise\.resolve\(\)\.then\(\(\)=>(?:__toESM\()?require\(("[^"]+")\)\)?\)\)/g, 'require($1)');
 
 /** Modules that every call loads, or that are fast to load. */
 const early = ['node:path', 'node:fs', 'node:buffer'];
@@ -104,15 +104,15 @@ const early = ['node:path', 'node:fs', 'node:buffer'];
  * Node's own modules are loaded at their first use, not by the file that imports them, because most commands use only a few of them. A
  * module that is used as a value is not changed.
  */
-function withLateBuiltins(code) {
-  let late = code;
+function withLazyBuiltins(code) {
+  let lazy = code;
   for (const [declared, name, builtin] of code.matchAll(/\b(import_node_\w+|import_promises\w*)=require\("(node:[\w/]+)"\)/g)) {
     const uses = new RegExp(`\\b${name}\\b(?!=require)`, 'g');
     const members = new RegExp(`\\b${name}\\.`, 'g');
     if (early.includes(builtin) || code.match(uses)?.length !== code.match(members)?.length) continue;
-    late = late.replace(declared, `${name}=0`).replaceAll(members, `(require("${builtin}")).`);
+    lazy = lazy.replace(declared, `${name}=0`).replaceAll(members, `(require("${builtin}")).`);
   }
-  return late;
+  return lazy;
 }
 
 await rm(dist, { recursive: true, force: true });
@@ -133,7 +133,7 @@ for (const file of result.outputFiles) {
   // esbuild does not escape the characters of a regular expression, so this does.
   modules.set(
     relative(dist, file.path),
-    withLateBuiltins(withPlainExports(withLateModules(code))).replace(
+    withLazyBuiltins(withPlainExports(withLazyModules(code))).replace(
       /[^\0-\x7f]/g,
       (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
     ),

@@ -39,7 +39,7 @@ export interface Disk {
 }
 
 /** Few commands need it. It is loaded on demand, because it also loads streams and readline. */
-const rest = () => import('node:fs/promises');
+const asyncFs = () => import('node:fs/promises');
 
 /** A file that was replaced by a FIFO after the check must not block the process. Windows has no such flag. */
 const nonBlocking = constants.O_NONBLOCK ?? 0;
@@ -64,21 +64,21 @@ export const disk: Disk = {
     const wanted = flags === 'r' ? constants.O_RDONLY : flags;
     const found = statSync(path, { throwIfNoEntry: false });
     if (!found || found.isFile()) return openPlain(path, wanted);
-    return (await rest()).open(path, wanted);
+    return (await asyncFs()).open(path, wanted);
   },
-  openHandle: async (path, flags, mode) => (await rest()).open(path, flags, mode),
-  access: async (path, mode) => (await rest()).access(path, mode),
-  readFile: async (path) => (await rest()).readFile(path),
-  readdir: async (path) => (await rest()).readdir(path),
-  realpath: async (path) => (await rest()).realpath(path),
-  statfs: async (path) => (await rest()).statfs(path),
-  mkdir: async (path, options) => (await rest()).mkdir(path, options),
-  mkdtemp: async (prefix) => (await rest()).mkdtemp(prefix),
-  writeFile: async (path, data, options) => (await rest()).writeFile(path, data, options),
-  rename: async (from, to) => (await rest()).rename(from, to),
-  link: async (existing, added) => (await rest()).link(existing, added),
-  unlink: async (path) => (await rest()).unlink(path),
-  rm: async (path, options) => (await rest()).rm(path, options),
+  openHandle: async (path, flags, mode) => (await asyncFs()).open(path, flags, mode),
+  access: async (path, mode) => (await asyncFs()).access(path, mode),
+  readFile: async (path) => (await asyncFs()).readFile(path),
+  readdir: async (path) => (await asyncFs()).readdir(path),
+  realpath: async (path) => (await asyncFs()).realpath(path),
+  statfs: async (path) => (await asyncFs()).statfs(path),
+  mkdir: async (path, options) => (await asyncFs()).mkdir(path, options),
+  mkdtemp: async (prefix) => (await asyncFs()).mkdtemp(prefix),
+  writeFile: async (path, data, options) => (await asyncFs()).writeFile(path, data, options),
+  rename: async (from, to) => (await asyncFs()).rename(from, to),
+  link: async (existing, added) => (await asyncFs()).link(existing, added),
+  unlink: async (path) => (await asyncFs()).unlink(path),
+  rm: async (path, options) => (await asyncFs()).rm(path, options),
 };
 
 /** What is known about a file without reading it. */
@@ -103,11 +103,11 @@ export interface TextFile {
 }
 
 /**
- * Why there is no text. `absent`: there is no such file. `hidden`: a folder above it may not be read, so it is not known whether the file
- * exists. `closed`: the file may not be read. `no-file`: it is a folder, a device or a pipe. `too-large`: it is too long.
+ * Why there is no text. `absent`: there is no such file. `unknown`: a folder above it may not be read, so it is not known whether the file
+ * exists. `unreadable`: the file may not be read. `no-file`: it is a folder, a device or a pipe. `too-large`: it is too long.
  */
-export interface NoText {
-  why: 'absent' | 'hidden' | 'closed' | 'no-file' | 'too-large';
+export interface TextFileProblem {
+  why: 'absent' | 'unknown' | 'unreadable' | 'no-file' | 'too-large';
   /** Continues a sentence that begins with the path. */
   fault: string;
 }
@@ -115,20 +115,20 @@ export interface NoText {
 /** Without these flags, `open` would wait forever for a pipe that has no writer. Windows has neither of them. */
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
-function noText({ code = 'unknown fault' }: NodeJS.ErrnoException, forbidden: 'hidden' | 'closed'): NoText {
+function textFileProblem({ code = 'unknown fault' }: NodeJS.ErrnoException, forbidden: 'unknown' | 'unreadable'): TextFileProblem {
   if (code === 'ENOENT' || code === 'ENOTDIR') return { why: 'absent', fault: 'does not exist' };
   if (code === 'EACCES' || code === 'EPERM') return { why: forbidden, fault: `cannot be read (${code})` };
   if (code === 'EISDIR') return { why: 'no-file', fault: 'is a folder' };
   if (code === 'ENXIO') return { why: 'no-file', fault: 'is not a plain file' };
-  return { why: 'closed', fault: `cannot be read (${code})` };
+  return { why: 'unreadable', fault: `cannot be read (${code})` };
 }
 
 /** The facts of a file or folder, or why there are none. Does not open it. */
-export const fileFacts = (path: string, { fs }: { fs: Pick<TextDisk, 'stat'> }): Promise<FileFacts | NoText> =>
-  fs.stat(path).catch((error) => noText(error, 'hidden'));
+export const fileFacts = (path: string, { fs }: { fs: Pick<TextDisk, 'stat'> }): Promise<FileFacts | TextFileProblem> =>
+  fs.stat(path).catch((error) => textFileProblem(error, 'unknown'));
 
 /** The text of a plain file, at most `maxBytes` of it. Never waits for a pipe, and never rejects. */
-export async function readTextFile(path: string, { fs }: { fs: TextDisk }, maxBytes = 64 * 1024): Promise<TextFile | NoText> {
+export async function readTextFile(path: string, { fs }: { fs: TextDisk }, maxBytes = 64 * 1024): Promise<TextFile | TextFileProblem> {
   try {
     const file = await fs.open(path, openFlags);
     try {
@@ -146,8 +146,8 @@ export async function readTextFile(path: string, { fs }: { fs: TextDisk }, maxBy
       await file.close();
     }
   } catch (error) {
-    const fault = noText(error as NodeJS.ErrnoException, 'closed');
-    if (fault.why !== 'closed') return fault;
+    const fault = textFileProblem(error as NodeJS.ErrnoException, 'unreadable');
+    if (fault.why !== 'unreadable') return fault;
     const facts = await fileFacts(path, { fs });
     return 'why' in facts ? facts : fault;
   }

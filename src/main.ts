@@ -49,15 +49,15 @@ const withFormats = (argv: readonly string[]): string[] => {
 };
 
 /** The hint if a format follows `--dry-run` as a separate word: it is then not read as a format. */
-function meantFormat(argv: readonly string[]): string | undefined {
+function formatHint(argv: readonly string[]): string | undefined {
   const words = flagWords(argv);
   const format = dryRunFormats.find((each) => words.some((word, index) => word === bareDryRun && words[index + 1] === each));
   return format && `did you mean ${bareDryRun}=${format}?`;
 }
 
 /** Refuses a format after `--dry-run` that is a separate word. A command that accepts words would read the format as one of them. */
-function refuseStrayFormat(argv: readonly string[]): void {
-  const hint = meantFormat(argv);
+function refuseSeparateFormat(argv: readonly string[]): void {
+  const hint = formatHint(argv);
   if (hint === undefined) return;
   throw new IdvError('usage', `${bareDryRun} takes its format after an equals sign`, { code: 'invalid-usage', hint });
 }
@@ -66,19 +66,19 @@ async function errorOfParser(error: CommanderError, argv: readonly string[], run
   const { usageError } = await import('./cli/usage-error.ts');
   const { errorWithoutKeys } = await import('./cli/show/keys-off-screen.ts');
   const program = buildProgram(argv, { runtime, version, everyFlag: true }, () => undefined);
-  return errorWithoutKeys(usageError(error, program, flagWords(argv), meantFormat(argv)), runtime.env);
+  return errorWithoutKeys(usageError(error, program, flagWords(argv), formatHint(argv)), runtime.env);
 }
 
-const stopped = ['hangup', 'interrupted', 'terminated'] as const;
+const stopCategories = ['hangup', 'interrupted', 'terminated'] as const;
 
 /** The facts about the calls of a command, for a failure that has none itself. */
 function factsOf({ sent, hint, requestId, billed }: CommandProgress = { sent: false }) {
-  const said = hint ?? (sent ? 'a request was sent: it may have been done and billed' : 'nothing was sent');
-  return { hint: said, requestId, billed: billed ?? (sent ? null : false) };
+  const sentence = hint ?? (sent ? 'a request was sent: it may have been done and billed' : 'nothing was sent');
+  return { hint: sentence, requestId, billed: billed ?? (sent ? null : false) };
 }
 
 function failureOf(thrown: unknown, runtime: Runtime, progress: CommandProgress | undefined): unknown {
-  const isStopped = thrown instanceof IdvError && stopped.some((category) => category === thrown.category);
+  const isStopped = thrown instanceof IdvError && stopCategories.some((category) => category === thrown.category);
   // A signal can cause many errors: standard input that cannot be read, a process that was ended.
   if (!runtime.signal.aborted || isStopped) return thrown;
   // After an answer, an error in saving it says more than the signal that caused it.
@@ -100,7 +100,7 @@ async function run(program: Command, argv: readonly string[], runtime: Runtime, 
     program.parse(withFormats(argv), { from: 'user' });
     const found = chosen();
     if (found) {
-      refuseStrayFormat(argv);
+      refuseSeparateFormat(argv);
       exitCode = await (await found.row.load())(found.invocation);
     }
   } catch (thrown) {
@@ -147,7 +147,7 @@ export async function main(argv: readonly string[], given: Runtime, version: str
   });
   try {
     const running = run(program, argv, runtime, () => chosen);
-    return await (chosen?.row.drains ? running : untilSignal(running, runtime.signal));
+    return await (chosen?.row.finishesAtSignal ? running : untilSignal(running, runtime.signal));
   } catch (thrown) {
     const { fail } = await import('./cli/fail.ts');
     const progress = chosen?.invocation.progress;

@@ -8,7 +8,7 @@ import { IdvError } from './core/errors.ts';
 import type { Transport } from './core/http.ts';
 import { type Disk, disk } from './disk.ts';
 import type { ConnectionTrial } from './http/try-connection.ts';
-import { lossy, type OutputStream, standardStream } from './standard-stream.ts';
+import { ignoringErrors, type OutputStream, standardStream } from './standard-stream.ts';
 
 export type { OutputStream };
 
@@ -45,7 +45,7 @@ export interface Runtime {
    * Takes a name that only one process of this machine can hold at a time. The system releases the name when the process ends in any way.
    * Undefined if another process holds it.
    */
-  holdName(name: string): Promise<{ release(): Promise<void> } | undefined>;
+  lockName(name: string): Promise<{ release(): Promise<void> } | undefined>;
   /** Aborts with the name of the signal (`SIGHUP`, `SIGINT`, `SIGTERM`) as its reason. */
   signal: AbortSignal;
   /** Opens a page in the user's browser. The browser gets the same variables as a program of `runProcess`. */
@@ -79,16 +79,16 @@ async function readStdin(signal: AbortSignal): Promise<Buffer> {
 }
 
 /** True for a variable of idv. No other program may see it. */
-const isOurs = (name: string): boolean => /^IDV_/i.test(name);
+const isOwnVariable = (name: string): boolean => /^IDV_/i.test(name);
 
-const withoutOurs = (env: Runtime['env']): Record<string, string | undefined> =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !isOurs(name)));
+const withoutOwnVariables = (env: Runtime['env']): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !isOwnVariable(name)));
 
 async function openPage(page: URL, env: Runtime['env']): Promise<void> {
   const { default: open } = await import('open');
-  const handed = withoutOurs(env);
+  const passed = withoutOwnVariables(env);
   // The package has no option for the environment, and passes on that of the process.
-  const hidden = Object.entries(process.env).filter(([name]) => !Object.hasOwn(handed, name));
+  const hidden = Object.entries(process.env).filter(([name]) => !Object.hasOwn(passed, name));
   for (const [name] of hidden) delete process.env[name];
   try {
     await open(page.href);
@@ -125,7 +125,7 @@ async function runProcess(
   // Few commands run another program. Loading this module takes a fiftieth of the time of a start.
   const { execFile } = await import('node:child_process');
   return new Promise((resolve, reject) => {
-    const options = { env: withoutOurs(env), timeout: 30_000, maxBuffer: 2 ** 20, windowsHide: true, signal };
+    const options = { env: withoutOwnVariables(env), timeout: 30_000, maxBuffer: 2 ** 20, windowsHide: true, signal };
     execFile(file, args, options, (error, stdout) => {
       if (error && typeof error.code !== 'number') reject(error);
       else resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout });
@@ -134,7 +134,7 @@ async function runProcess(
 }
 
 /** Holds a name with a listening socket, which the system closes with the process. On Linux and Windows, such a name is not in a folder. */
-async function holdName(name: string, platform: string): Promise<{ release(): Promise<void> } | undefined> {
+async function lockName(name: string, platform: string): Promise<{ release(): Promise<void> } | undefined> {
   const { connect, createServer } = await import('node:net');
   const path = platform === 'linux' ? `\0idv-${name}` : platform === 'win32' ? `\\\\.\\pipe\\idv-${name}` : `${tmpdir()}/idv-${name}.sock`;
   const listen = (): Promise<{ release(): Promise<void> } | undefined> =>
@@ -144,8 +144,8 @@ async function holdName(name: string, platform: string): Promise<{ release(): Pr
       server.listen(path, () => resolve({ release: () => new Promise((done) => server.close(() => done())) }));
       server.unref();
     });
-  const held = await listen();
-  if (held || platform === 'linux' || platform === 'win32') return held;
+  const lock = await listen();
+  if (lock || platform === 'linux' || platform === 'win32') return lock;
   // A socket in a folder stays after a crash. Then no process answers there.
   const answered = await new Promise<boolean>((resolve) => {
     const socket = connect(path, () => resolve(true)).once('error', () => resolve(false));
@@ -197,7 +197,7 @@ export function nodeRuntime(version: string): Runtime {
     nodeVersion: process.versions.node,
     uid: process.getuid?.(),
     stdout: standardStream(1, () => process.stdout),
-    stderr: lossy(standardStream(2, () => process.stderr)),
+    stderr: ignoringErrors(standardStream(2, () => process.stderr)),
     readStdin: () => readStdin(signal),
     terminal: () => (process.stdin.isTTY && process.stderr.isTTY ? { input: process.stdin, output: process.stderr } : undefined),
     nowMs: Date.now,
@@ -210,7 +210,7 @@ export function nodeRuntime(version: string): Runtime {
     fs: disk,
     runProcess: (file, args, variables) => runProcess(file, args, variables, signal),
     openKeychain: async () => (await import('./keychain.ts')).openKeychain(signal),
-    holdName: (name) => holdName(name, process.platform),
+    lockName: (name) => lockName(name, process.platform),
     signal,
     openPage,
     openTransport: (proxy, connectTimeoutMs) => openTransport(proxy, connectTimeoutMs, version),

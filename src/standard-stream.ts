@@ -13,7 +13,7 @@ export interface OutputStream {
   readonly columns: number | undefined;
 }
 
-const notWritten = (error: NodeJS.ErrnoException): IdvError =>
+const notWrittenError = (error: NodeJS.ErrnoException): IdvError =>
   new IdvError('output', `standard output cannot be written (${error.code})`, {
     code: 'output-failed',
     hint: 'check where it is redirected to, and the free space there',
@@ -55,7 +55,7 @@ function lazyStream(open: () => NodeJS.WriteStream): LazyStream {
       if (stream) return stream;
       stream = open();
       stream.on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EPIPE') lazy.failure ??= notWritten(error);
+        if (error.code !== 'EPIPE') lazy.failure ??= notWrittenError(error);
       });
       return stream;
     },
@@ -77,7 +77,7 @@ function kindOf(fd: number, stream: LazyStream): Kind {
 export function standardStream(fd: number, open: () => NodeJS.WriteStream): OutputStream {
   const stream = lazyStream(open);
   let known: Kind | undefined;
-  let isGone = false;
+  let isReaderGone = false;
   const kind = (): Kind => {
     known ??= kindOf(fd, stream);
     return known;
@@ -86,14 +86,14 @@ export function standardStream(fd: number, open: () => NodeJS.WriteStream): Outp
     write(data) {
       if (stream.failure) throw stream.failure;
       if (kind() === 'terminal' || (kind() === 'pipe' && stream.opened())) return void stream.open().write(data);
-      if (isGone) return;
+      if (isReaderGone) return;
       const fault = writeAll(fd, typeof data === 'string' ? Buffer.from(data) : data);
       if (!fault) return;
-      isGone = fault.error.code === 'EPIPE';
-      if (isGone) return;
+      isReaderGone = fault.error.code === 'EPIPE';
+      if (isReaderGone) return;
       // The pipe is full, because the other end reads slowly. Node's stream keeps the rest until there is room.
       if (kind() === 'pipe') return void stream.open().write(fault.rest);
-      stream.failure = notWritten(fault.error);
+      stream.failure = notWrittenError(fault.error);
       throw stream.failure;
     },
     async finish() {
@@ -111,7 +111,7 @@ export function standardStream(fd: number, open: () => NodeJS.WriteStream): Outp
 }
 
 /** The same stream, but failures are ignored: they would have to be reported on standard error itself. */
-export function lossy(stream: OutputStream): OutputStream {
+export function ignoringErrors(stream: OutputStream): OutputStream {
   return {
     write(data) {
       try {
@@ -130,7 +130,7 @@ export function lossy(stream: OutputStream): OutputStream {
   };
 }
 
-const opening = '{"notice":{';
+const noticeStart = '{"notice":{';
 
 /** A notice as one line of JSON: the sentence for people, and the facts for programs. */
 export const noticeLine = (message: string, facts: Readonly<Record<string, unknown>> = {}): string =>
@@ -144,7 +144,7 @@ export function noticeStream(stream: OutputStream, isJson: () => boolean): Outpu
   return {
     write(data) {
       const text = typeof data === 'string' ? data : Buffer.from(data).toString();
-      if (!isJson() || text.startsWith(opening)) return stream.write(data);
+      if (!isJson() || text.startsWith(noticeStart)) return stream.write(data);
       const message = text.replace(/\n$/, '');
       if (message !== '') stream.write(noticeLine(message));
     },

@@ -22,13 +22,13 @@ export async function run(args, { env, cwd }) {
   const cpuBeforeMs = endedCpuMs();
   const startedNs = process.hrtime.bigint();
   const child = spawn(process.execPath, args, { env, cwd, stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
+  let printed = '';
   child.stderr.on('data', (data) => {
-    said += data;
+    printed += data;
   });
   const [code] = await once(child, 'close');
   const wallMs = Number(process.hrtime.bigint() - startedNs) / 1e6;
-  if (code !== 0) throw new Error(`node ${args.slice(0, 4).join(' ')} exited ${code}: ${said}`);
+  if (code !== 0) throw new Error(`node ${args.slice(0, 4).join(' ')} exited ${code}: ${printed}`);
   return { wallMs, cpuMs: endedCpuMs() - cpuBeforeMs };
 }
 
@@ -47,10 +47,10 @@ export async function usageOf(args, { env, cwd } = {}) {
   return { wallMs, cpuMs: cpuUs / 1000, peakMiB: peakKiB / 1024 };
 }
 
-export const peakMiB = async (args, place) => (await usageOf(args, place)).peakMiB;
+export const peakMiB = async (args, workspace) => (await usageOf(args, workspace)).peakMiB;
 
 /** Starts a server process. Resolves when it is ready: to the text that it printed, and a function that ends it. */
-export async function serving(args, options = {}) {
+export async function startServer(args, options = {}) {
   const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
   const [first] = await once(child.stdout, 'data');
   const close = async () => {
@@ -61,4 +61,4 @@ export async function serving(args, options = {}) {
 }
 
 /** The service that answers at once. */
-export const loopback = () => serving([join(import.meta.dirname, '../loopback.mjs')]);
+export const startLoopback = () => startServer([join(import.meta.dirname, '../loopback.mjs')]);

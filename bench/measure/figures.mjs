@@ -11,7 +11,7 @@ export function median(values) {
 export const ratioOf = (pairs) => median(pairs.map(({ base, measured }) => measured / base));
 
 /** `met`, or by how much of the goal it is missed. `least` is for what should be large, `most` for what should be small. */
-export function judged(value, { most, least }) {
+export function goalText(value, { most, least }) {
   if (most === undefined && least === undefined) return '';
   const excess = most === undefined ? (least - value) / least : (value - most) / most;
   return excess <= 0 ? 'met' : `missed by ${Math.ceil(excess * 100)} %`;

@@ -1,5 +1,5 @@
 // What is measured, its base, and the goals. `words` are the arguments of `idv`; `args` are the arguments of node for another program.
-import { client } from '../measure/place.mjs';
+import { client } from '../measure/workspace.mjs';
 
 const bareStart = ['-e', '0'];
 

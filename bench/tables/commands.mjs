@@ -1,26 +1,26 @@
 // Measures single commands and their base in turns, A B A B, so that a slow phase of the machine affects both runs of a pair.
 import { peakMiB, run } from '../measure/children.mjs';
-import { judged, median, ratioOf, shownGoal, tableOf } from '../measure/figures.mjs';
-import { checkout } from '../measure/place.mjs';
+import { goalText, median, ratioOf, shownGoal, tableOf } from '../measure/figures.mjs';
+import { checkout } from '../measure/workspace.mjs';
 
 /** The variants of a case: idv as installed and as built here, in both environments. Another program has no installed variant. */
 function variantsOf({ words, args }, { installed, plain, certified }) {
-  if (args) return [{ variant: 'plain', args, place: plain }];
+  if (args) return [{ variant: 'plain', args, workspace: plain }];
   return [
-    { variant: 'plain', args: [installed, ...words], place: plain },
-    { variant: 'checkout', args: [checkout, ...words], place: plain },
-    { variant: 'certified', args: [installed, ...words], place: certified },
+    { variant: 'plain', args: [installed, ...words], workspace: plain },
+    { variant: 'checkout', args: [checkout, ...words], workspace: plain },
+    { variant: 'certified', args: [installed, ...words], workspace: certified },
   ];
 }
 
 /** Pairs of the base and the measured command, for each variant. The first run of each does not count, because it writes code caches. */
 async function pairsOf(wanted, at, rounds) {
   const variants = variantsOf(wanted, at);
-  for (const { args, place } of variants) await run(args, place);
+  for (const { args, workspace } of variants) await run(args, workspace);
   const pairs = Object.fromEntries(variants.map(({ variant }) => [variant, []]));
   for (let round = 0; round < rounds; round += 1)
-    for (const { variant, args, place } of variants)
-      pairs[variant].push({ base: await run(wanted.base, place), measured: await run(args, place) });
+    for (const { variant, args, workspace } of variants)
+      pairs[variant].push({ base: await run(wanted.base, workspace), measured: await run(args, workspace) });
   return pairs;
 }
 
@@ -34,12 +34,12 @@ const fastestRatio = (pairs) => Math.min(...pairs.map(({ measured }) => measured
 
 async function rowOf(wanted, at, rounds) {
   const { plain, checkout: own, certified } = await pairsOf(wanted, at, rounds);
-  const [{ args, place }] = variantsOf(wanted, at);
+  const [{ args, workspace }] = variantsOf(wanted, at);
   const ratio = ratioOf(wallOf(plain));
-  const peak = await peakMiB(args, place);
+  const peak = await peakMiB(args, workspace);
   const verdicts = [
-    judged(ratio, wanted.goal),
-    wanted.peakGoal ? `memory ${shownGoal(wanted.peakGoal)}: ${judged(peak, wanted.peakGoal)}` : '',
+    goalText(ratio, wanted.goal),
+    wanted.peakGoal ? `memory ${shownGoal(wanted.peakGoal)}: ${goalText(peak, wanted.peakGoal)}` : '',
   ];
   return [
     wanted.name,

@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { peakMiB, run } from '../measure/children.mjs';
-import { judged, median, ratioOf, shownGoal, tableOf } from '../measure/figures.mjs';
-import { client } from '../measure/place.mjs';
+import { goalText, median, ratioOf, shownGoal, tableOf } from '../measure/figures.mjs';
+import { client } from '../measure/workspace.mjs';
 
 const count = 500;
 const inFlight = 16;
@@ -54,18 +54,18 @@ export async function callersOf(media, port, { installed, folder }) {
 }
 
 /** Each caller runs once in a round, so that all of them run under the same conditions. */
-async function roundsOf(callers, place) {
+async function roundsOf(callers, workspace) {
   const took = callers.map(() => []);
   for (let round = 0; round < rounds; round += 1)
-    for (const [index, { argsOf }] of callers.entries()) took[index].push(await run(await argsOf(count), place));
+    for (const [index, { argsOf }] of callers.entries()) took[index].push(await run(await argsOf(count), workspace));
   return took;
 }
 
 function verdictsOf({ goals: { rate = {}, cpuMs = {}, peak = {} } }, { faster, cpu, memory }) {
   return [
-    ['rate', judged(faster, rate), shownGoal(rate)],
-    ['CPU', judged(cpu, cpuMs), shownGoal(cpuMs, ' ms')],
-    ['memory', judged(memory, peak), shownGoal(peak)],
+    ['rate', goalText(faster, rate), shownGoal(rate)],
+    ['CPU', goalText(cpu, cpuMs), shownGoal(cpuMs, ' ms')],
+    ['memory', goalText(memory, peak), shownGoal(peak)],
   ].flatMap(([what, verdict, goal]) => (goal ? [`${what} ${goal}: ${verdict}`] : []));
 }
 

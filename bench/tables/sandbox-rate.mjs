@@ -3,9 +3,9 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { loopback, serving } from '../measure/children.mjs';
-import { judged, median, ratioOf, shownGoal, tableOf } from '../measure/figures.mjs';
-import { client } from '../measure/place.mjs';
+import { startLoopback, startServer } from '../measure/children.mjs';
+import { goalText, median, ratioOf, shownGoal, tableOf } from '../measure/figures.mjs';
+import { client } from '../measure/workspace.mjs';
 
 const inFlight = 4;
 const count = 200;
@@ -25,21 +25,21 @@ function usageOf(pid) {
   };
 }
 
-async function sandbox(installed, place) {
-  const own = await serving([installed, 'sandbox', '--port', '0', '--json', '--no-rate-limit'], place);
+async function sandbox(installed, workspace) {
+  const own = await startServer([installed, 'sandbox', '--port', '0', '--json', '--no-rate-limit'], workspace);
   return { ...own, port: new URL(JSON.parse(own.printed).url).port };
 }
 
 /** Calls per second. */
-async function sendTo(port, media, place) {
+async function sendTo(port, media, workspace) {
   const args = [client('send-only.cjs'), ...media, port, String(count), String(inFlight)];
-  const { stdout } = await promisify(execFile)(process.execPath, args, place);
+  const { stdout } = await promisify(execFile)(process.execPath, args, workspace);
   return Number(stdout);
 }
 
 /** Rates of the sandbox and of the server that checks nothing, in turns; the time and memory of the sandbox for each round. */
 async function roundsOf(media, { installed, plain }) {
-  const service = await loopback();
+  const service = await startLoopback();
   const own = await sandbox(installed, plain);
   try {
     await sendTo(own.port, media, plain);
@@ -70,9 +70,9 @@ export async function sandboxTable(media, at) {
       '',
       '',
     ],
-    ['calls for each second of its processor time', core.toFixed(0), shownGoal(rateGoal), judged(core, rateGoal)],
+    ['calls for each second of its processor time', core.toFixed(0), shownGoal(rateGoal), goalText(core, rateGoal)],
     [`memory in MiB after ${count * 2} calls`, measured[0].residentMiB.toFixed(0), '', ''],
-    [`after ${count * (rounds + 1)}, as a ratio`, grown.toFixed(2), shownGoal(flatGoal), judged(grown, flatGoal)],
+    [`after ${count * (rounds + 1)}, as a ratio`, grown.toFixed(2), shownGoal(flatGoal), goalText(grown, flatGoal)],
   ];
   return ['idv sandbox, signed calls of 2.1 MB', '', ...tableOf(['figure', 'value', 'goal', ''], rows), ''].join('\n');
 }

@@ -32,7 +32,7 @@ const config = `import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { mergeConfig } from 'vitest/config';
 import base from './vitest.config.ts';
-import { noting } from './scripts/mutate/noting.mjs';
+import { instrument } from './scripts/mutate/instrument.mjs';
 
 const sources = JSON.parse(readFileSync('reach-sources.json', 'utf8'));
 export default mergeConfig(base, {
@@ -42,7 +42,7 @@ export default mergeConfig(base, {
       enforce: 'pre',
       transform(code, id) {
         const path = relative(import.meta.dirname, id.split('?')[0]).replaceAll('\\\\', '/');
-        return sources[path] === undefined ? undefined : { code: noting(path, code, sources[path]), map: null };
+        return sources[path] === undefined ? undefined : { code: instrument(path, code, sources[path]), map: null };
       },
     },
   ],

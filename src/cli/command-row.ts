@@ -20,7 +20,7 @@ export interface CommandRow {
   /** Long names of global flags that the command replaces with its own. */
   replaces?: readonly string[];
   /** At a signal it finishes what is in progress, which may take a while; a second signal ends it at once. */
-  drains?: true;
+  finishesAtSignal?: true;
   /** The name of the vendor that it calls; only for commands with a signed call, which `idv sign` can explain. */
   vendor?(args: readonly string[]): string;
   /** After its own words and flags, the command accepts those of any other command. */

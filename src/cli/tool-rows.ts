@@ -97,7 +97,7 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['sandbox'],
     // The normal end: the port is closed and its files are removed, however long that takes.
-    drains: true,
+    finishesAtSignal: true,
     summary: 'Serve the vendors’ APIs on this machine: no account, strict signatures, no face compared',
     options: () => [
       new Option('--port <port>', 'port on 127.0.0.1; 0 picks a free one').default('0'),

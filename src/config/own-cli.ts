@@ -48,7 +48,7 @@ async function readJson(
 ): Promise<(Pick<TextFile, 'facts'> & { content: Record<string, unknown> }) | undefined> {
   const read = await readTextFile(path, environment);
   if ('why' in read) {
-    if (read.why === 'absent' || read.why === 'hidden') return undefined;
+    if (read.why === 'absent' || read.why === 'unknown') return undefined;
     throw refuse(path, read.fault, fixIt);
   }
   const parsed = parseJson(read.text);

@@ -36,7 +36,7 @@ export function boundedBody(maxBytes: number): BoundedBody {
   };
 }
 
-export interface Settle {
+export interface ResponseCallbacks {
   resolve(response: HttpResponse): void;
   reject(error: unknown): void;
 }
@@ -44,7 +44,7 @@ export interface Settle {
 type ReceivedHeaders = Record<string, string | string[]>;
 
 /** Collects one answer from undici's callbacks, and updates `progress`. The body is still encoded as it was sent. */
-export function answerHandler(socket: Socket, maxBytes: number, progress: ExchangeProgress, { resolve, reject }: Settle) {
+export function answerHandler(socket: Socket, maxBytes: number, progress: ExchangeProgress, { resolve, reject }: ResponseCallbacks) {
   let status = 0;
   let headers: Record<string, string> = {};
   let body: BoundedBody;
@@ -138,37 +138,38 @@ function withoutLineBreaks(bytes: Buffer): Buffer {
 }
 
 /** Gets the bytes of an answer as they arrive, and returns those of the final answer; undefined as long as that is not known. */
-export type FinalBytes = (chunk: Buffer) => Buffer | undefined;
+export type FinalAnswerFilter = (chunk: Buffer) => Buffer | undefined;
 
 /**
  * Skips interim answers (1xx), requested or not (RFC 9110, 15.2). Throws TransportError `protocol` for a change of protocol, which was not
  * requested, and for a status that HTTP does not have. undici cannot handle any of the three.
  */
-export function finalBytes({ target }: ExchangeProgress): FinalBytes {
-  let held: Buffer = Buffer.alloc(0);
+export function finalAnswerFilter({ target }: ExchangeProgress): FinalAnswerFilter {
+  let buffered: Buffer = Buffer.alloc(0);
   let interimBytes = 0;
   let isFinal = false;
-  const fault = (kind: 'protocol' | 'too-large', what: string): TransportError =>
+  const transportError = (kind: 'protocol' | 'too-large', what: string): TransportError =>
     new TransportError(kind, `the answer of ${target} ${what}`, { sent: true });
 
   return (chunk) => {
     if (isFinal) return chunk;
-    held = withoutLineBreaks(held.length === 0 ? chunk : Buffer.concat([held, chunk]));
+    buffered = withoutLineBreaks(buffered.length === 0 ? chunk : Buffer.concat([buffered, chunk]));
     for (;;) {
-      const start = held.toString('latin1', 0, statusLength);
+      const start = buffered.toString('latin1', 0, statusLength);
       if (start.length < statusLength && 'HTTP/'.startsWith(start.slice(0, 5))) return undefined;
       const status = Number(statusLine.exec(start)?.[1] ?? 200);
       if (status >= 200) {
         isFinal = true;
-        return held;
+        return buffered;
       }
-      if (status < 100) throw fault('protocol', `has the status ${String(status).padStart(3, '0')}, which HTTP does not have`);
-      if (status === 101) throw fault('protocol', 'changes the protocol (HTTP 101), which was not requested');
-      const length = headLength(held);
+      if (status < 100) throw transportError('protocol', `has the status ${String(status).padStart(3, '0')}, which HTTP does not have`);
+      if (status === 101) throw transportError('protocol', 'changes the protocol (HTTP 101), which was not requested');
+      const length = headLength(buffered);
       interimBytes += Math.max(length, 0);
-      if (interimBytes + (length < 0 ? held.length : 0) > maxInterimBytes) throw fault('too-large', 'has too many interim answers');
+      if (interimBytes + (length < 0 ? buffered.length : 0) > maxInterimBytes)
+        throw transportError('too-large', 'has too many interim answers');
       if (length < 0) return undefined;
-      held = withoutLineBreaks(held.subarray(length));
+      buffered = withoutLineBreaks(buffered.subarray(length));
     }
   };
 }
@@ -177,9 +178,9 @@ export function finalBytes({ target }: ExchangeProgress): FinalBytes {
  * Puts a filter between a socket and undici, which reads only with `socket.read()`. The returned function sets the filter for the next
  * answer. If a filter throws, the socket ends, because undici reads in event handlers, where an error would crash the process.
  */
-export function filterReads(socket: Socket): (filter: FinalBytes) => void {
+export function filterReads(socket: Socket): (filter: FinalAnswerFilter) => void {
   const read = socket.read.bind(socket);
-  let current: FinalBytes = (chunk) => chunk;
+  let current: FinalAnswerFilter = (chunk) => chunk;
   socket.read = (size?: number) => {
     if (size !== undefined) return read(size);
     try {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect as connectTcp, isIP, type LookupFunction, type Socket, type TcpNetConnectOpts } from 'node:net';
 import { type SendOptions, TransportError } from '../core/http.ts';
-import { isPublicAddress, privateAddress } from './address/public-address.ts';
+import { isPublicAddress, privateAddressError } from './address/public-address.ts';
 import { type Env, isLoopback, type Target } from './address/target.ts';
 import { abortFailure, type ExchangeProgress, systemCodeOf, timeoutFailure } from './failure.ts';
 import type { ProxyServer } from './proxy/parse-proxy.ts';
@@ -43,15 +43,15 @@ async function openWith(certificates: Certificates, route: ConnectRoute, progres
   const { target, proxy, userAgent } = route;
   const tcp = await openTcp(route, progress, signal);
   try {
-    const secured = (socket: Socket, host: string): Promise<Socket> => openTls(socket, host, certificates, progress, signal);
-    const outer = proxy?.secure ? await secured(tcp, proxy.host) : tcp;
+    const openTlsOver = (socket: Socket, host: string): Promise<Socket> => openTls(socket, host, certificates, progress, signal);
+    const outer = proxy?.secure ? await openTlsOver(tcp, proxy.host) : tcp;
     if (proxy) {
       progress.phase = 'proxy tunnel';
       // The code for proxies is loaded only for a proxy.
       const { openTunnel } = await import('./proxy/open-tunnel.ts');
       await openTunnel(outer, target, proxy, userAgent, signal);
     }
-    if (target.secure) return await secured(outer, target.host);
+    if (target.secure) return await openTlsOver(outer, target.host);
     return checkedLoopback(outer, target);
   } catch (error) {
     tcp.destroy();
@@ -66,7 +66,7 @@ async function openTcp(
 ): Promise<Socket> {
   signal.throwIfAborted();
   const { host, port } = proxy ?? target;
-  if (publicOnly && isIP(target.host) !== 0 && !isPublicAddress(target.host)) throw privateAddress(target.name, target.host);
+  if (publicOnly && isIP(target.host) !== 0 && !isPublicAddress(target.host)) throw privateAddressError(target.name, target.host);
   const isChecked = publicOnly && proxy === undefined;
   const look = isChecked ? (await import('./address/public-lookup.ts')).publicLookup(target.name, lookup) : lookup;
   progress.phase = isIP(host) === 0 ? 'name look-up' : 'connecting';
@@ -86,7 +86,7 @@ async function openTcp(
   const { remoteAddress } = socket;
   if (!isChecked || remoteAddress === undefined || isPublicAddress(remoteAddress)) return socket;
   socket.destroy();
-  throw privateAddress(target.name, remoteAddress);
+  throw privateAddressError(target.name, remoteAddress);
 }
 
 async function openTls(socket: Socket, host: string, ca: Certificates, progress: ExchangeProgress, signal: AbortSignal): Promise<Socket> {
@@ -128,7 +128,7 @@ function checkedLoopback(socket: Socket, target: Target): Socket {
 export interface Deadline {
   signal: AbortSignal;
   /** Starts the time-out for connecting; the returned function stops it. */
-  connecting(): () => void;
+  startConnectTimer(): () => void;
   stop(cause: unknown): void;
   /** Removes timers and listeners. */
   clear(): void;
@@ -139,17 +139,17 @@ const longestTimerMs = 2 ** 31 - 1;
 
 export function startDeadline(options: SendOptions, progress: ExchangeProgress): Deadline {
   const controller = new AbortController();
-  const after = (limitMs: number, flag: '--timeout' | '--connect-timeout'): NodeJS.Timeout =>
+  const abortAfter = (limitMs: number, flag: '--timeout' | '--connect-timeout'): NodeJS.Timeout =>
     setTimeout(() => controller.abort(timeoutFailure(progress, limitMs, flag)), Math.min(limitMs, longestTimerMs));
   const stop = (cause: unknown): void => controller.abort(abortFailure(progress, cause));
   const onAbort = (): void => stop(options.signal?.reason);
-  const timers = [after(options.timeoutMs, '--timeout')];
+  const timers = [abortAfter(options.timeoutMs, '--timeout')];
   if (options.signal?.aborted) onAbort();
   options.signal?.addEventListener('abort', onAbort, { once: true });
   return {
     signal: controller.signal,
-    connecting() {
-      const timer = after(options.connectTimeoutMs, '--connect-timeout');
+    startConnectTimer() {
+      const timer = abortAfter(options.connectTimeoutMs, '--connect-timeout');
       timers.push(timer);
       return () => clearTimeout(timer);
     },

@@ -3,11 +3,11 @@ import { setFlagsFromString } from 'node:v8';
 import Client from 'undici/lib/dispatcher/client.js';
 import type { HttpRequest, HttpResponse } from '../core/http.ts';
 import type { Target } from './address/target.ts';
-import { answerHandler, filterReads, finalBytes } from './answer.ts';
+import { answerHandler, filterReads, finalAnswerFilter } from './answer.ts';
 import type { ExchangeProgress } from './failure.ts';
 
 /** One request, with its limits. */
-interface Written {
+interface LimitedRequest {
   request: HttpRequest;
   target: Target;
   progress: ExchangeProgress;
@@ -21,20 +21,20 @@ export interface Connection {
   /** Exchanges with the same key may share the connection. */
   readonly key: string;
   readonly socket: Socket;
-  /** The answer, its body still encoded. Rejects with `connectionLost`, with what Node or undici throws, or with the signal's reason. */
-  exchange(written: Written): Promise<HttpResponse>;
+  /** The answer, its body still encoded. Rejects with `connectionLostError`, with what Node or undici throws, or with the signal's reason. */
+  exchange(limited: LimitedRequest): Promise<HttpResponse>;
   /** Ends the socket and its exchange. */
   end(): Promise<void>;
 }
 
 /** The connection was closed before anything was written to it. */
-export const connectionLost = Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' });
+export const connectionLostError = Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' });
 
-export function connectionOver(key: string, socket: Socket, origin: string): Connection {
-  const client = clientOver(socket, origin);
+export function createConnection(key: string, socket: Socket, origin: string): Connection {
+  const client = createClient(socket, origin);
   const expectAnswer = filterReads(socket);
 
-  function exchange({ request, target, progress, maxResponseBytes, signal }: Written): Promise<HttpResponse> {
+  function exchange({ request, target, progress, maxResponseBytes, signal }: LimitedRequest): Promise<HttpResponse> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
       signal.addEventListener('abort', () => {
@@ -53,7 +53,7 @@ export function connectionOver(key: string, socket: Socket, origin: string): Con
         {
           ...handler,
           onRequestStart() {
-            expectAnswer(finalBytes(progress));
+            expectAnswer(finalAnswerFilter(progress));
             handler.onRequestStart();
           },
         },
@@ -74,12 +74,12 @@ export function connectionOver(key: string, socket: Socket, origin: string): Con
  * The client gets only this socket. In some cases undici sends a request again on a new connection, and that must never happen to a paid
  * call.
  */
-function clientOver(socket: Socket, origin: string): Client {
-  let unused = true;
+function createClient(socket: Socket, origin: string): Client {
+  let isUnused = true;
   return new Client(origin, {
     connect(_options, callback) {
-      const [error, first] = unused ? [null, socket] : [connectionLost];
-      unused = false;
+      const [error, first] = isUnused ? [null, socket] : [connectionLostError];
+      isUnused = false;
       // If `callback` is called at once, the client loses its request.
       queueMicrotask(() => callback(error, first));
     },

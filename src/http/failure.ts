@@ -19,7 +19,7 @@ export interface ExchangeProgress {
 }
 
 /** What every error says about how far the exchange got. */
-const reached = ({ sent, status, partial }: ExchangeProgress) => ({ sent, status, partial: partial?.() });
+const progressFacts = ({ sent, status, partial }: ExchangeProgress) => ({ sent, status, partial: partial?.() });
 
 const systemReasons: Readonly<Record<string, string>> = {
   ENOTFOUND: 'no such host',
@@ -37,13 +37,13 @@ const systemReasons: Readonly<Record<string, string>> = {
 export const systemCodeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-const via = ({ proxy }: ExchangeProgress): string => (proxy === undefined ? '' : ` through the proxy ${proxy}`);
+const viaProxy = ({ proxy }: ExchangeProgress): string => (proxy === undefined ? '' : ` through the proxy ${proxy}`);
 const sentence = (progress: ExchangeProgress, failed: string): string =>
-  `${progress.phase} ${failed} for ${progress.target}${via(progress)}`;
+  `${progress.phase} ${failed} for ${progress.target}${viaProxy(progress)}`;
 
 /** An error at the current `progress`. */
 function failureAt(progress: ExchangeProgress, kind: TransportError['kind'], text: string, more: { hint?: string; cause?: unknown } = {}) {
-  return new TransportError(kind, `${sentence(progress, 'failed')}: ${text}`, { ...reached(progress), ...more });
+  return new TransportError(kind, `${sentence(progress, 'failed')}: ${text}`, { ...progressFacts(progress), ...more });
 }
 
 const reasonOf = (code: string): string => {
@@ -120,7 +120,7 @@ function parserFault(error: unknown, progress: ExchangeProgress): string | undef
 
 export function timeoutFailure(progress: ExchangeProgress, limitMs: number, flag: '--timeout' | '--connect-timeout'): TransportError {
   const message = `${sentence(progress, 'timed out')} after ${limitMs / 1000} s (${flag})`;
-  return new TransportError('timeout', message, { ...reached(progress), hint: `check the network, or give more time with ${flag}` });
+  return new TransportError('timeout', message, { ...progressFacts(progress), hint: `check the network, or give more time with ${flag}` });
 }
 
 export function tooLargeFailure(progress: ExchangeProgress, maxBytes: number): TransportError {
@@ -128,5 +128,5 @@ export function tooLargeFailure(progress: ExchangeProgress, maxBytes: number): T
 }
 
 export function abortFailure(progress: ExchangeProgress, cause: unknown): TransportError {
-  return new TransportError('aborted', sentence(progress, 'was stopped'), { ...reached(progress), cause });
+  return new TransportError('aborted', sentence(progress, 'was stopped'), { ...progressFacts(progress), cause });
 }

@@ -2,10 +2,10 @@ import type { TransportError } from '../core/http.ts';
 import { parseHttpDate } from './clock.ts';
 
 /**
- * What the service answered: `undone` if its code says that nothing was done (a throttle, a used nonce), `transient` if it is temporary.
+ * What the service answered: `notDone` if its code says that nothing was done (a throttle, a used nonce), `transient` if it is temporary.
  */
 export interface ServiceRefusal {
-  undone: boolean;
+  notDone: boolean;
   transient: boolean;
 }
 
@@ -17,7 +17,7 @@ const temporaryKinds: readonly TransportError['kind'][] = ['name', 'connect', 'r
 /** True only if a second attempt cannot bill or create anything twice; a paid verdict is never requested twice. */
 export function mayRetry(failure: Failure, { readOnly }: { readOnly: boolean }): boolean {
   if ('kind' in failure) return temporaryKinds.includes(failure.kind) && (readOnly || !failure.sent);
-  return failure.undone || (readOnly && failure.transient);
+  return failure.notDone || (readOnly && failure.transient);
 }
 
 const wholeNumber = (text: string | undefined): number | undefined =>

@@ -6,9 +6,9 @@ import { type Deadline, type Dial, openConnection, startDeadline, tlsVersionOf }
 import {
   allowWasmTiering,
   type Connection,
-  connectionLost,
-  connectionOver,
+  connectionLostError,
   connectionPool,
+  createConnection,
   type Pool,
   stopWasmTiering,
 } from './connection.ts';
@@ -113,38 +113,38 @@ const keyOf = ({ target, options }: Exchange): string => (options.publicOnly ? `
 
 /** Uses an idle connection if one is open and may be used, else a new one. */
 async function answer(exchange: Exchange, pool: Pool, transportOptions: TransportOptions): Promise<HttpResponse> {
-  const lent = pool.take(keyOf(exchange), exchange.options.maxIdleMs ?? Number.POSITIVE_INFINITY);
-  if (lent) {
+  const idle = pool.take(keyOf(exchange), exchange.options.maxIdleMs ?? Number.POSITIVE_INFINITY);
+  if (idle) {
     try {
-      return await exchangeOver(lent, exchange, pool);
+      return await runExchange(idle, exchange, pool);
     } catch (error) {
-      if (error !== connectionLost) throw error;
+      if (error !== connectionLostError) throw error;
     }
   }
   const connection = await open(exchange, transportOptions);
   pool.add(connection);
-  return exchangeOver(connection, exchange, pool);
+  return runExchange(connection, exchange, pool);
 }
 
 async function open(exchange: Exchange, { env, userAgent, dial, lookup, onConnect }: TransportOptions): Promise<Connection> {
   const { target, proxy, options, progress, deadline } = exchange;
-  const connected = deadline.connecting();
+  const stopConnectTimer = deadline.startConnectTimer();
   const route = { target, proxy, publicOnly: options.publicOnly === true, env, userAgent, dial, lookup };
   const socket = await openConnection(route, progress, deadline.signal).catch((error: unknown) => {
     throw connectFailure(error, progress, env.NODE_TLS_REJECT_UNAUTHORIZED === '0');
   });
-  connected();
+  stopConnectTimer();
   onConnect?.({ target: target.name, proxy: proxy?.name, address: socket.remoteAddress, tlsVersion: tlsVersionOf(socket) });
-  return connectionOver(keyOf(exchange), socket, target.origin);
+  return createConnection(keyOf(exchange), socket, target.origin);
 }
 
-async function exchangeOver(connection: Connection, exchange: Exchange, pool: Pool): Promise<HttpResponse> {
+async function runExchange(connection: Connection, exchange: Exchange, pool: Pool): Promise<HttpResponse> {
   const { request, target, options, progress, deadline } = exchange;
   const { maxResponseBytes } = options;
   const { socket } = connection;
-  const before = socket.bytesWritten;
+  const bytesBefore = socket.bytesWritten;
   // Bytes that were written but not sent yet are in the socket's buffer.
-  options.watch?.(() => Math.max(0, socket.bytesWritten - socket.writableLength - before));
+  options.watch?.(() => Math.max(0, socket.bytesWritten - socket.writableLength - bytesBefore));
   try {
     const response = await connection.exchange({ request, target, progress, maxResponseBytes, signal: deadline.signal });
     pool.giveBack(connection);
@@ -164,7 +164,7 @@ function withUserAgent(request: HttpRequest, userAgent: string | undefined): Htt
 }
 
 /** The resolver's defaults: seconds for each name server, and number of attempts. See resolv.conf(5). */
-const [ownSeconds, ownAttempts] = [5, 2];
+const [defaultSeconds, defaultAttempts] = [5, 2];
 
 /**
  * The value of `RES_OPTIONS` for the resolver of the C library, so that a look-up ends soon after idv gave up. It runs in a thread, and a
@@ -172,7 +172,7 @@ const [ownSeconds, ownAttempts] = [5, 2];
  */
 export function resolverOptions(connectTimeoutMs: number): string | undefined {
   const seconds = Math.floor(connectTimeoutMs / 1000);
-  if (seconds >= ownSeconds * ownAttempts) return undefined;
-  const attempts = seconds >= 2 ? ownAttempts : 1;
+  if (seconds >= defaultSeconds * defaultAttempts) return undefined;
+  const attempts = seconds >= 2 ? defaultAttempts : 1;
   return `timeout:${Math.max(1, Math.floor(seconds / attempts))} attempts:${attempts}`;
 }

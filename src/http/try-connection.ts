@@ -67,7 +67,7 @@ export async function tryConnection(url: string, options: TrialOptions): Promise
     const proxy = proxyFor(target, env, options.proxy);
     const { progress, steps } = timedProgress(target.name, proxy?.name, nowMs);
     const deadline = startDeadline({ timeoutMs: 2 * connectTimeoutMs, connectTimeoutMs, maxResponseBytes: 0, signal }, progress);
-    const connected = deadline.connecting();
+    const stopConnectTimer = deadline.startConnectTimer();
     const route = { target, proxy, publicOnly: false, env, userAgent, dial, lookup: undefined };
     const known = { target: target.name, proxy: proxy?.name };
     try {
@@ -79,7 +79,7 @@ export async function tryConnection(url: string, options: TrialOptions): Promise
       const failure = connectFailure(error, progress, env.NODE_TLS_REJECT_UNAUTHORIZED === '0');
       return { ...nothing, ...known, steps: steps(), failure };
     } finally {
-      connected();
+      stopConnectTimer();
       deadline.clear();
     }
   } catch (error) {

@@ -2,7 +2,7 @@ import { type MediaLimits, maxFileBytesOf, maxInputBytes } from '../core/declare
 import { base64Length } from '../core/http.ts';
 import { withCommas } from '../core/text/printable.ts';
 import { convertCommand, decodeCommand, type NamedMedia, shrinkCommand, turnCommand } from './commands.ts';
-import { lieOf } from './facts.ts';
+import { turnOfOrientation } from './facts.ts';
 import { type Format, type MediaProbe, mediaFormats } from './probe.ts';
 
 /** The problem of one file, and what to do: sentences without a full stop, and without content of the file. */
@@ -28,21 +28,22 @@ export function checkMedia(media: CheckedMedia, limits: MediaLimits): MediaProbl
   const { bytes, probe } = media;
   const sizeProblems = checkSize(bytes.length, limits, media);
   // The content of a file of the wrong format does not matter: it has to be replaced or converted.
-  if (!isTaken(probe, limits) && !isAssumed(probe, limits)) return [wrongFormat(media, limits), ...sizeProblems];
+  if (!isAccepted(probe, limits) && !isAssumed(probe, limits)) return [wrongFormat(media, limits), ...sizeProblems];
   const faults = probe.faults.map((fault) => ({
     message: `the ${mediaFormats[probe.format].name} file cannot be used (${fault})`,
-    ...adviceOn(fault, media, limits),
+    ...adviceFor(fault, media, limits),
   }));
   return [...faults, ...sizeProblems, ...checkSides(media, limits), ...checkDuration(probe, limits)];
 }
 
-const isTaken = ({ format }: MediaProbe, { formats: taken }: MediaLimits): boolean => (taken as readonly Format[]).includes(format);
+const isAccepted = ({ format }: MediaProbe, { formats: accepted }: MediaLimits): boolean =>
+  (accepted as readonly Format[]).includes(format);
 
 /** True for a picture in a format that the vendor's documents neither accept nor refuse. */
 const isAssumed = ({ kind }: MediaProbe, limits: MediaLimits): boolean => limits.formatsAssumed === true && kind === limits.kind;
 
 /** `JPEG, PNG or BMP` */
-const namesOf = ({ formats: taken }: MediaLimits): string => list(taken.map((name) => mediaFormats[name].name));
+const namesOf = ({ formats: accepted }: MediaLimits): string => list(accepted.map((name) => mediaFormats[name].name));
 
 function wrongFormat(media: CheckedMedia, limits: MediaLimits): MediaProblem {
   const { format, kind } = media.probe;
@@ -86,7 +87,7 @@ export interface LongSource {
 }
 
 /** `limits` are those of the service, if any are known. */
-export function tooLarge({ label, path, byteLength }: LongSource, limits?: MediaLimits): MediaProblem {
+export function tooLargeProblem({ label, path, byteLength }: LongSource, limits?: MediaLimits): MediaProblem {
   const most = limits && maxFileBytesOf(limits);
   if (!limits || most === undefined)
     return {
@@ -116,18 +117,18 @@ function checkSides(media: CheckedMedia, limits: MediaLimits): MediaProblem[] {
 
 function checkDuration({ durationMs }: MediaProbe, { minDurationMs, maxDurationMs }: MediaLimits): MediaProblem[] {
   if (durationMs === undefined) return [];
-  const lasts = `the video lasts ${durationMs / 1000} s`;
+  const lengthText = `the video lasts ${durationMs / 1000} s`;
   const inSeconds = (length: number): string => `${length / 1000} s`;
   if (minDurationMs !== undefined && durationMs < minDurationMs) {
     const needed = inSeconds(minDurationMs);
-    return [{ message: `${lasts}; it must be at least ${needed}`, hint: `record ${needed} or more` }];
+    return [{ message: `${lengthText}; it must be at least ${needed}`, hint: `record ${needed} or more` }];
   }
   if (maxDurationMs === undefined || durationMs <= maxDurationMs) return [];
   const most = inSeconds(maxDurationMs);
-  return [{ message: `${lasts}; it may be at most ${most}`, hint: `cut it to ${most} or less` }];
+  return [{ message: `${lengthText}; it may be at most ${most}`, hint: `cut it to ${most} or less` }];
 }
 
-function adviceOn(fault: string, media: CheckedMedia, limits: MediaLimits): Pick<MediaProblem, 'hint' | 'command'> {
+function adviceFor(fault: string, media: CheckedMedia, limits: MediaLimits): Pick<MediaProblem, 'hint' | 'command'> {
   if (fault.startsWith('truncated')) return { hint: 'copy or download the complete file again' };
   if (fault === 'no video track') return { hint: 'give a file with a video track, not only sound' };
   if (fault.endsWith('few programs read')) return { hint: 'save it as a normal JPEG or PNG', ...commandFor(fault, media, limits) };
@@ -157,16 +158,16 @@ export const noticesOf = (media: CheckedMedia, limits: MediaLimits): string[] =>
 
 /** The notice for a file that is sent although the service may refuse it. */
 function formatNotices(probe: MediaProbe, limits: MediaLimits): string[] {
-  if (isTaken(probe, limits) || !isAssumed(probe, limits)) return [];
+  if (isAccepted(probe, limits) || !isAssumed(probe, limits)) return [];
   const { name } = mediaFormats[probe.format];
   return [`the content is ${name}; the vendor does not document the accepted formats here; ${namesOf(limits)} is safe`];
 }
 
 function turnNotices(media: CheckedMedia, limits: MediaLimits): string[] {
   const { orientation, rotation } = media.probe;
-  const lie = limits.kind === 'image' ? lieOf(orientation) : rotation ? `turned by ${rotation} degrees` : undefined;
-  if (!lie) return [];
+  const turn = limits.kind === 'image' ? turnOfOrientation(orientation) : rotation ? `turned by ${rotation} degrees` : undefined;
+  if (!turn) return [];
   const [what, note] = limits.kind === 'image' ? ['picture', `a note (EXIF orientation ${orientation})`] : ['clip', 'a note'];
-  const problem = `the ${what} is stored ${lie}, and only ${note} in the file says how to turn it: a service that does not read the note finds no face`;
+  const problem = `the ${what} is stored ${turn}, and only ${note} in the file says how to turn it: a service that does not read the note finds no face`;
   return [`${problem}; to turn the ${what} itself: ${turnCommand(media, limits)}`];
 }

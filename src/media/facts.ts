@@ -114,7 +114,7 @@ function exifOrientation(tiff: Buffer): number | undefined {
 }
 
 /** How the stored picture is turned, according to its orientation. Undefined if it is upright, mirrored or not. */
-export function lieOf(orientation: number | undefined): 'sideways' | 'upside down' | undefined {
+export function turnOfOrientation(orientation: number | undefined): 'sideways' | 'upside down' | undefined {
   if (orientation === undefined || orientation <= 2) return undefined;
   return orientation <= 4 ? 'upside down' : 'sideways';
 }

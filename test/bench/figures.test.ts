@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judged, median, ratioOf, shownGoal, tableOf } from '../../bench/measure/figures.mjs';
+import { goalText, median, ratioOf, shownGoal, tableOf } from '../../bench/measure/figures.mjs';
 
 describe('median', () => {
   it('returns the middle value, in any order', () => expect(median([9, 1, 4])).toBe(4));
@@ -27,18 +27,18 @@ describe('ratioOf', () => {
   });
 });
 
-describe('judged', () => {
+describe('goalText', () => {
   it('says that a goal is met, also by exactly its value', () => {
-    expect(judged(1.3, { most: 1.3 })).toBe('met');
-    expect(judged(250, { least: 250 })).toBe('met');
+    expect(goalText(1.3, { most: 1.3 })).toBe('met');
+    expect(goalText(250, { least: 250 })).toBe('met');
   });
 
   it('says by how many percent a goal is missed, rounded up', () => {
-    expect(judged(1.501, { most: 1.2 })).toBe('missed by 26 %');
-    expect(judged(199, { least: 250 })).toBe('missed by 21 %');
+    expect(goalText(1.501, { most: 1.2 })).toBe('missed by 26 %');
+    expect(goalText(199, { least: 250 })).toBe('missed by 21 %');
   });
 
-  it('returns an empty text if there is no goal', () => expect(judged(1, {})).toBe(''));
+  it('returns an empty text if there is no goal', () => expect(goalText(1, {})).toBe(''));
 });
 
 describe('shownGoal', () => {

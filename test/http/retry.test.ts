@@ -30,11 +30,11 @@ describe('mayRetry', () => {
   });
 
   it.each([
-    [{ undone: true, transient: true }, false, true],
-    [{ undone: true, transient: false }, false, true],
-    [{ undone: false, transient: true }, false, false],
-    [{ undone: false, transient: true }, true, true],
-    [{ undone: false, transient: false }, true, false],
+    [{ notDone: true, transient: true }, false, true],
+    [{ notDone: true, transient: false }, false, true],
+    [{ notDone: false, transient: true }, false, false],
+    [{ notDone: false, transient: true }, true, true],
+    [{ notDone: false, transient: false }, true, false],
   ])('after the refusal %j (read-only action: %s) returns %s', (refusal, readOnly, expected) => {
     expect(mayRetry(refusal, { readOnly })).toBe(expected);
   });

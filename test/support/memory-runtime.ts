@@ -102,7 +102,7 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
         );
       }),
     openKeychain: async () => undefined,
-    holdName: async (name) => {
+    lockName: async (name) => {
       if (held.has(name)) return undefined;
       held.add(name);
       return { release: async () => void held.delete(name) };

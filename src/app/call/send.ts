@@ -112,12 +112,12 @@ async function attempt(plan: Plan, timestamp: number, number: number, world: Wor
 
 /** What an answer without a result says about repeating the call. */
 function effectOf(made: Exclude<Attempt, { error: unknown }>, vendor: Vendor, fixedNonce: string | undefined): ServiceRefusal {
-  if ('unread' in made) return { undone: false, transient: false };
-  if ('outage' in made) return { undone: made.outage.category === 'limited', transient: made.response.status >= 500 };
+  if ('unread' in made) return { notDone: false, transient: false };
+  if ('outage' in made) return { notDone: made.outage.category === 'limited', transient: made.response.status >= 500 };
   const code = made.answer.kind === 'refusal' ? made.answer.code : '';
   // The service has seen a nonce of ours before, so the call arrived twice. The first one may have been done and billed.
   const isStale = vendor.nonceCodes.includes(code) && fixedNonce === undefined;
-  return { undone: vendor.isThrottle(code), transient: isStale || vendor.isOutage(code) };
+  return { notDone: vendor.isThrottle(code), transient: isStale || vendor.isOutage(code) };
 }
 
 /** How long to wait before the same call is sent again; undefined if it must not be, or if the service asks for a wait that is too long. */

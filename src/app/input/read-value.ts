@@ -20,7 +20,7 @@ import type { Media } from '../../core/http.ts';
 import { decimalIn } from '../../core/setting-shape.ts';
 import { shownLines } from '../../core/text/printable.ts';
 import { checkMedia, type MediaProblem, noticesOf } from '../../media/check.ts';
-import { type Loaded, type LoadedMedia, loadBase64, loadMedia, type MediaIo } from '../../media/read/load.ts';
+import { type LoadedMedia, type LoadResult, loadBase64, loadMedia, type MediaIo } from '../../media/read/load.ts';
 import { readBounded } from '../../media/read/source.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { RawValue } from './raw-input.ts';
@@ -184,7 +184,7 @@ export async function readJsonMedia(flag: string, value: unknown, range: MediaRa
 
 function checked(
   flag: string,
-  loaded: Loaded,
+  loaded: LoadResult,
   range: MediaRange | undefined,
   { preflight, problems, notices, silent }: Reading,
 ): Media | undefined {

@@ -24,7 +24,7 @@ export const batchRows: readonly CommandRow[] = [
       },
     ],
     options: () => optionsOf(runFlags),
-    drains: true,
+    finishesAtSignal: true,
     examples,
     epilogue: () =>
       'Results are one JSON object per line, which idv eval reads. After Ctrl-C, the run waits for the calls in flight and stops; a second one stops at once.\nExit 0: every row has an answer; 32: some calls have none, and are never made again without --pay-again.',
@@ -128,7 +128,7 @@ export const batchRows: readonly CommandRow[] = [
     words: ['worker'],
     summary: 'Call the rows of a submitted batch, on this machine, until all are done',
     options: () => optionsOf(engineFlags.worker),
-    drains: true,
+    finishesAtSignal: true,
     examples: [
       'idv worker --engine postgres://idv@db/idv --key pairs.csv.batch-key --media-root /srv/kyc',
       'idv worker --key pairs.csv.batch-key --media-root /srv/kyc --journal /var/lib/idv/worker-2.journal',

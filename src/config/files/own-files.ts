@@ -67,7 +67,7 @@ async function existing(paths: readonly string[], { fs }: Surroundings): Promise
   const facts = await Promise.all(paths.map((path) => fileFacts(path, { fs })));
   const closed = paths.flatMap((path, index) => {
     const found = facts[index];
-    return found && 'why' in found && found.why === 'hidden' ? [`${dirname(path)} ${found.fault}`] : [];
+    return found && 'why' in found && found.why === 'unknown' ? [`${dirname(path)} ${found.fault}`] : [];
   });
   const isFile = (found: (typeof facts)[number] | undefined) => found !== undefined && !('why' in found) && found.isFile();
   return { paths: paths.filter((_, index) => isFile(facts[index])), closed: [...new Set(closed)] };
@@ -159,7 +159,7 @@ async function firstOf(
   for (const path of paths) {
     const read = await readOwn(path, environment);
     if ('why' in read) {
-      if (read.why === 'closed' && !isPackage(path)) unread.push(`${path} ${read.fault}`);
+      if (read.why === 'unreadable' && !isPackage(path)) unread.push(`${path} ${read.fault}`);
       if (read.why !== 'too-large' || isPackage(path)) continue;
       const hint = 'a configuration of idv is never that large';
       throw problemsError([{ category: 'config', flag: path, message: read.fault, hint }]);

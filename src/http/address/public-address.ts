@@ -61,8 +61,8 @@ function groupsOf(address: string): number[] {
 /** The IPv4 address inside an IPv6 address that represents one: mapped, translated (NAT64) or tunnelled (6to4). */
 function embedded4(address: string): string | undefined {
   const groups = groupsOf(address);
-  const begins = (...prefix: number[]): boolean => prefix.every((group, index) => groups[index] === group);
-  const at = begins(0, 0, 0, 0, 0, 0xffff) || begins(0x64, 0xff9b, 0, 0, 0, 0) ? 6 : begins(0x2002) ? 1 : undefined;
+  const startsWith = (...prefix: number[]): boolean => prefix.every((group, index) => groups[index] === group);
+  const at = startsWith(0, 0, 0, 0, 0, 0xffff) || startsWith(0x64, 0xff9b, 0, 0, 0, 0) ? 6 : startsWith(0x2002) ? 1 : undefined;
   if (at === undefined) return undefined;
   const [high = 0, low = 0] = groups.slice(at);
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
@@ -89,7 +89,7 @@ export function isPublicHttps(text: string): boolean {
 }
 
 /** The error for a connection to an address that is not public. */
-export const privateAddress = (target: string, address: string): TransportError =>
+export const privateAddressError = (target: string, address: string): TransportError =>
   new TransportError('protocol', `${target} is ${address}, which is not on the public internet`, {
     sent: false,
     hint: 'files are exchanged only over the public internet, never with this machine or its network',

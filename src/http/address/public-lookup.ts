@@ -1,6 +1,6 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { isPublicAddress, privateAddress } from './public-address.ts';
+import { isPublicAddress, privateAddressError } from './public-address.ts';
 
 /**
  * A name look-up that returns only public addresses, and fails if there is none. So the address to which the socket connects is checked,
@@ -13,7 +13,8 @@ export const publicLookup =
       if (error) return callback(error, []);
       const addresses = found as LookupAddress[];
       const [first, ...others] = addresses.filter(({ address }) => isPublicAddress(address));
-      if (first === undefined) return callback(privateAddress(target, addresses[0]?.address ?? 'nowhere') as NodeJS.ErrnoException, []);
+      if (first === undefined)
+        return callback(privateAddressError(target, addresses[0]?.address ?? 'nowhere') as NodeJS.ErrnoException, []);
       if (options.all) callback(null, [first, ...others]);
       else callback(null, first.address, first.family);
     });

@@ -39,20 +39,21 @@ export const isPlainUrl = (text: string): boolean =>
 
 const isVisible = (text: string): boolean => /^[\x21-\x7e]+$/.test(text);
 
-const refusal = (message: string, hint = 'give https://host[:port]'): TransportError =>
+const targetError = (message: string, hint = 'give https://host[:port]'): TransportError =>
   new TransportError('protocol', message, { sent: false, hint });
 
 /** Throws TransportError `protocol` for anything that is not a plain http(s) URL, and for `http` to a host other than loopback. */
 export function targetOf(url: string): Target {
-  if (!URL.canParse(url)) throw refusal('the address is not a URL');
+  if (!URL.canParse(url)) throw targetError('the address is not a URL');
   const { protocol, hostname, port, host, username, password } = new URL(url);
-  if (protocol !== 'https:' && protocol !== 'http:') throw refusal(`the scheme of the address, ${protocol}//, is not https://`);
-  if (username || password) throw refusal(`the address at ${host} must not carry a user name or password`);
+  if (protocol !== 'https:' && protocol !== 'http:') throw targetError(`the scheme of the address, ${protocol}//, is not https://`);
+  if (username || password) throw targetError(`the address at ${host} must not carry a user name or password`);
   if (!isPlainUrl(url))
-    throw refusal(`the address at ${host} contains a blank, a line break or a character outside ASCII`, 'write it percent-encoded');
+    throw targetError(`the address at ${host} contains a blank, a line break or a character outside ASCII`, 'write it percent-encoded');
   const secure = protocol === 'https:';
   const bareHost = hostname.replace(/^\[|\]$/g, '');
-  if (!secure && !isOwnHost(new URL(url))) throw refusal(`plain http is allowed only for this machine, not for ${host}`, 'use https://');
+  if (!secure && !isOwnHost(new URL(url)))
+    throw targetError(`plain http is allowed only for this machine, not for ${host}`, 'use https://');
   const afterAuthority = url.replace(/^[a-z]+:\/\/[^/?#\\]*/i, '').replace(/#.*/, '');
   const portNumber = Number(port || (secure ? 443 : 80));
   return {

@@ -1,5 +1,5 @@
 import { i32be, u8, u32be, u64be } from '../facts.ts';
-import { type Box, boxes, findBox, type HoldsData } from './samples.ts';
+import { type Box, boxes, findBox, type IsMediaData } from './samples.ts';
 
 /** What the fragments of a track add. `start` and `end` say when they are shown, in the ticks of the media. */
 export interface FragmentedSpan {
@@ -21,7 +21,7 @@ const flag = { baseOffset: 0x1, description: 0x2, ticks: 0x8, bytes: 0x10, baseI
  * The time that the fragments of each track cover, by the id of the track (ISO/IEC 14496-12, 8.8). One pass reads the fragments of all
  * tracks. A fragment starts at its own time or, if it has none, where the previous fragment of its track ended.
  */
-export function readFragments(bytes: Buffer, top: readonly Box[], moov: Box, holdsData: HoldsData): Map<number, FragmentedSpan> {
+export function readFragments(bytes: Buffer, top: readonly Box[], moov: Box, isMediaData: IsMediaData): Map<number, FragmentedSpan> {
   const spans = new Map<number, FragmentedSpan>();
   const defaults = trackDefaults(bytes, moov);
   for (const moof of top) {
@@ -31,7 +31,7 @@ export function readFragments(bytes: Buffer, top: readonly Box[], moov: Box, hol
       const header = traf.type === 'traf' ? findBox(bytes, traf, 'tfhd') : undefined;
       if (!header) continue;
       const fragment = readHeader(bytes, header, moof, dataEnd, defaults);
-      const runs = readRuns(bytes, traf, fragment, holdsData);
+      const runs = readRuns(bytes, traf, fragment, isMediaData);
       dataEnd = runs.dataEnd;
       if (runs.bytes > 0) extend(spans, fragment.track, runs, startTime(bytes, traf));
     }
@@ -118,7 +118,7 @@ interface Runs {
 }
 
 /** `base` is the place from which data offsets count. */
-function readRuns(bytes: Buffer, traf: Box, { base, sample }: { base: number; sample: SampleDefaults }, holdsData: HoldsData): Runs {
+function readRuns(bytes: Buffer, traf: Box, { base, sample }: { base: number; sample: SampleDefaults }, isMediaData: IsMediaData): Runs {
   const runs: Runs = { start: Number.POSITIVE_INFINITY, end: 0, ticks: 0, count: 0, bytes: 0, dataEnd: base, areMissing: false };
   for (const trun of boxes(bytes, traf.start, traf.end)) {
     if (trun.type !== 'trun') continue;
@@ -132,7 +132,7 @@ function readRuns(bytes: Buffer, traf: Box, { base, sample }: { base: number; sa
     runs.ticks += run.ticks;
     runs.count += run.count;
     runs.bytes += run.bytes;
-    if (!holdsData(at, runs.dataEnd)) runs.areMissing = true;
+    if (!isMediaData(at, runs.dataEnd)) runs.areMissing = true;
   }
   return runs;
 }
@@ -144,8 +144,8 @@ function readRun(bytes: Buffer, trun: Box, sample: SampleDefaults): Omit<Runs, '
   const stride = 4 * sampleFields.filter((field) => flags & field).length;
   const first = trun.start + 8 + (flags & runFlag.dataOffset ? 4 : 0) + (flags & runFlag.firstSampleFlags ? 4 : 0);
   // No sample has values of its own. All are alike, and there may be billions, so there is no loop.
-  const alike = declared * sample.ticks;
-  if (stride === 0) return { start: 0, end: alike, ticks: alike, count: declared, bytes: declared * sample.bytes };
+  const totalTicks = declared * sample.ticks;
+  if (stride === 0) return { start: 0, end: totalTicks, ticks: totalTicks, count: declared, bytes: declared * sample.bytes };
   const listed = Math.floor((Math.min(trun.end, bytes.length) - first) / stride);
   const [ticksAt, bytesAt, delayAt] = [
     fieldOffset(flags, runFlag.ticks),

@@ -1,6 +1,6 @@
 import { audioCodecOf, fourCc, i32be, type MediaFacts, noFrames, setDuration, setSize, u8, u16be, u32be, videoCodecOf } from '../facts.ts';
 import { type FragmentedSpan, readFragments } from './fragments.ts';
-import { type Box, boxes, findBox, type HoldsData, readSamples, shownTicks, topBoxes } from './samples.ts';
+import { type Box, boxes, findBox, type IsMediaData, readSamples, shownTicks, topBoxes } from './samples.ts';
 
 /**
  * MP4 and related formats (QuickTime, 3GP): the boxes of ISO/IEC 14496-12. The samples and the edit list say how long the video plays, in
@@ -22,13 +22,14 @@ export function readMp4(bytes: Buffer): MediaFacts {
 const maxTracks = 100;
 
 function readMovie(bytes: Buffer, moov: Box, top: readonly Box[], facts: MediaFacts): void {
-  const holdsData: HoldsData = (at, end) => at >= 0 && end <= bytes.length && (end <= moov.at || at >= moov.end);
+  const isMediaData: IsMediaData = (at, end) => at >= 0 && end <= bytes.length && (end <= moov.at || at >= moov.end);
   const isFragmented = top.some(({ type }) => type === 'moof');
-  const fragments = isFragmented ? readFragments(bytes, top, moov, holdsData) : new Map();
+  const fragments = isFragmented ? readFragments(bytes, top, moov, isMediaData) : new Map();
   const movieTimescale = readTimescale(bytes, findBox(bytes, moov, 'mvhd'));
   const tracks: Mp4Track[] = [];
   for (const box of boxes(bytes, moov.start, moov.end)) {
-    if (box.type === 'trak' && tracks.length < maxTracks) tracks.push(readTrack(bytes, box, { movieTimescale, fragments, holdsData }));
+    if (box.type === 'trak' && tracks.length < maxTracks)
+      tracks.push(readTrack(bytes, box, { movieTimescale, fragments, isMediaData: isMediaData }));
   }
   // A truncated header may have lost any track.
   const isComplete = moov.end <= bytes.length;
@@ -91,7 +92,7 @@ interface Mp4Track {
 interface Movie {
   movieTimescale: number;
   fragments: ReadonlyMap<number, FragmentedSpan>;
-  holdsData: HoldsData;
+  isMediaData: IsMediaData;
 }
 
 function readTrack(bytes: Buffer, trak: Box, movie: Movie): Mp4Track {
@@ -114,7 +115,7 @@ function firstBox(bytes: Buffer, from: number, to: number): Box | undefined {
 /** Adds the samples that the header lists, as the edit list shows them, and the fragments. A file may have one of the two, or both. */
 function readLength(bytes: Buffer, trak: Box, id: number, movie: Movie): Pick<Mp4Track, 'count' | 'areMissing' | 'seconds'> {
   const timescale = readTimescale(bytes, findBox(bytes, trak, 'mdia', 'mdhd'));
-  const samples = readSamples(bytes, trak, movie.holdsData);
+  const samples = readSamples(bytes, trak, movie.isMediaData);
   const listed = samples.count > 0 ? shownTicks(bytes, trak, samples, { movie: movie.movieTimescale, media: timescale }) : 0;
   const span = movie.fragments.get(id);
   const added = span ? span.end - Math.max(span.start, span.isTimed ? Math.min(samples.end, span.end) : span.start) : 0;

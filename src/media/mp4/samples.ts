@@ -71,15 +71,15 @@ export interface Samples {
 }
 
 /** Whether the bytes from `at` to `end` can be media data of the file. */
-export type HoldsData = (at: number, end: number) => boolean;
+export type IsMediaData = (at: number, end: number) => boolean;
 
 /** Reads the samples of a track from its tables (ISO/IEC 14496-12, 8.6 and 8.7). Durations in headers are ignored. */
-export function readSamples(bytes: Buffer, trak: Box, holdsData: HoldsData): Samples {
+export function readSamples(bytes: Buffer, trak: Box, isMediaData: IsMediaData): Samples {
   const table = findBox(bytes, trak, 'mdia', 'minf', 'stbl');
   const sizes = table && sampleSizes(bytes, table);
   if (!sizes || sizes.count === 0) return { count: 0, start: 0, end: 0, areMissing: false };
   if (sizes.isShort) return { count: 0, start: 0, end: 0, areMissing: true };
-  const located = locate(bytes, table, sizes, holdsData);
+  const located = locate(bytes, table, sizes, isMediaData);
   return Object.assign(located, times(bytes, findBox(bytes, table, 'stts'), findBox(bytes, table, 'ctts'), located.count));
 }
 
@@ -120,7 +120,7 @@ function sampleSizes(bytes: Buffer, table: Box): SampleSizes | undefined {
 }
 
 /** Counts the samples that play. Samples without a chunk, or in a chunk without data, do not play. */
-function locate(bytes: Buffer, table: Box, sizes: SampleSizes, holdsData: HoldsData): Pick<Samples, 'count' | 'areMissing'> {
+function locate(bytes: Buffer, table: Box, sizes: SampleSizes, isMediaData: IsMediaData): Pick<Samples, 'count' | 'areMissing'> {
   const offsets = findBox(bytes, table, 'stco') ?? findBox(bytes, table, 'co64');
   const runs = findBox(bytes, table, 'stsc');
   if (!offsets || !runs) return { count: 0, areMissing: false };
@@ -134,7 +134,7 @@ function locate(bytes: Buffer, table: Box, sizes: SampleSizes, holdsData: HoldsD
     const count = runCount === 0 ? 0 : Math.min(perChunk(run), sizes.count - sample);
     const length = sizes.sum(sample, count);
     const at = isWide ? u64be(bytes, offsets.start + chunk * 8) : u32be(bytes, offsets.start + 4 + chunk * 4);
-    if (length > 0 && !holdsData(at, at + length)) return { count: sample, areMissing: true };
+    if (length > 0 && !isMediaData(at, at + length)) return { count: sample, areMissing: true };
     sample += count;
     dataBytes += length;
   }

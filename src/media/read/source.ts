@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { MediaLimits } from '../../core/declare/params.ts';
 import { maxInputBytes } from '../../core/declare/params.ts';
 import { withoutEnding } from '../../core/text/printable.ts';
-import { type MediaProblem, tooLarge } from '../check.ts';
+import { type MediaProblem, tooLargeProblem } from '../check.ts';
 import { mediaFormats, sniff } from '../probe.ts';
 
 /** The part of a file handle that reading needs. */
@@ -157,20 +157,20 @@ function labelOf(path: string): string {
  */
 export async function readSource(source: ByteSource, io: SourceIo, limits?: MediaLimits): Promise<Buffer | { problem: MediaProblem }> {
   try {
-    if (source.from === 'stdin') return bounded(await io.readStdin(), source, limits);
+    if (source.from === 'stdin') return withinLimit(await io.readStdin(), source, limits);
     const stats = await io.stat(source.path);
     if (stats.isDirectory()) return { problem: unreadable(source.label, 'EISDIR') };
     // A device has no size to check, and /dev/zero has no end.
     if (!stats.isFile() && !stats.isFIFO()) return { problem: unreadable(source.label, 'ENODEV') };
-    if (stats.size > maxInputBytes) return { problem: tooLarge({ ...source, byteLength: stats.size }, limits) };
-    return bounded(await io.readFile(source.path), source, limits);
+    if (stats.size > maxInputBytes) return { problem: tooLargeProblem({ ...source, byteLength: stats.size }, limits) };
+    return withinLimit(await io.readFile(source.path), source, limits);
   } catch (error) {
     return { problem: unreadable(source.label, errorCode(error)) };
   }
 }
 
-const bounded = (bytes: Buffer, source: ByteSource, limits?: MediaLimits): Buffer | { problem: MediaProblem } =>
-  bytes.length > maxInputBytes ? { problem: tooLarge({ label: source.label, byteLength: bytes.length }, limits) } : bytes;
+const withinLimit = (bytes: Buffer, source: ByteSource, limits?: MediaLimits): Buffer | { problem: MediaProblem } =>
+  bytes.length > maxInputBytes ? { problem: tooLargeProblem({ label: source.label, byteLength: bytes.length }, limits) } : bytes;
 
 const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown error');
 

@@ -289,7 +289,7 @@ describe('a journal', () => {
   it('can be used by only one run at a time', async () => {
     const folder = await folderOf(2);
     await folder.idv([...run, '--max-calls', '1']);
-    const { exitCode, err, sent } = await folder.idv(run, { holdName: async () => undefined });
+    const { exitCode, err, sent } = await folder.idv(run, { lockName: async () => undefined });
     expect(err).toContain('is in use');
     expect([exitCode, sent]).toEqual([3, 0]);
   });

@@ -30,7 +30,7 @@ export interface RowJournal {
   close(): Promise<void>;
 }
 
-type Needs = Pick<Runtime, 'fs' | 'holdName'>;
+type Needs = Pick<Runtime, 'fs' | 'lockName'>;
 
 /** The name of the lock. Each worker of a batch has a journal of its own, and so a name of its own. */
 const nameOf = ({ batch, worker }: JournalHeader): string => worker ?? batch;
@@ -122,11 +122,11 @@ export async function openJournal(path: string, needs: Needs): Promise<RowJourna
     });
   });
   if (!file) return undefined;
-  let held: Awaited<ReturnType<Needs['holdName']>>;
+  let held: Awaited<ReturnType<Needs['lockName']>>;
   try {
     const header = await readHeader(file);
     if (!header) throw notAJournal(path);
-    held = await needs.holdName(nameOf(header));
+    held = await needs.lockName(nameOf(header));
     if (!held) throw inUse(path);
     // Read only now: until this process holds the name, another run may append lines.
     const scanned = await scanJournal(file, path);
@@ -150,7 +150,7 @@ export async function openJournal(path: string, needs: Needs): Promise<RowJourna
  */
 export async function beginJournal(path: string, header: JournalHeader, needs: Needs): Promise<RowJournal> {
   const { fs } = needs;
-  const held = await needs.holdName(nameOf(header));
+  const held = await needs.lockName(nameOf(header));
   if (!held) throw inUse(path);
   const temporary = `${path}.${header.batch}.part`;
   try {

@@ -20,7 +20,7 @@ const environment = (folder) => ({
  * `plain` has no NODE_EXTRA_CA_CERTS, which nearly doubles the time that Node needs to start. In `certified`, it names a file with Node's
  * own certificates.
  */
-export async function withPlace(use) {
+export async function withWorkspace(use) {
   const folder = await mkdtemp(join(tmpdir(), 'idv-bench-'));
   try {
     const pem = join(folder, 'certificates.pem');

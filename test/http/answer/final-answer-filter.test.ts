@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { finalBytes } from '../../../src/http/answer.ts';
+import { finalAnswerFilter } from '../../../src/http/answer.ts';
 import type { ExchangeProgress } from '../../../src/http/failure.ts';
 import { failureOf, post, send, sendOptions, testTransport } from '../../support/http-send.ts';
 import { startScripted, startTcp } from '../../support/loopback-servers.ts';
@@ -16,7 +16,7 @@ const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}';
 
 /** The output of the filter for `text`, which is cut into pieces at `cuts`. */
 function filtered(text: string, cuts: readonly number[]): string {
-  const filter = finalBytes(progress);
+  const filter = finalAnswerFilter(progress);
   const bytes = Buffer.from(text, 'latin1');
   const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
   const pieces = [0, ...places].map((start, index) => bytes.subarray(start, places[index] ?? bytes.length));
@@ -60,11 +60,11 @@ describe('finalBytes', () => {
   });
 
   it('refuses interim answers that are too long', () => {
-    const filter = finalBytes(progress);
+    const filter = finalAnswerFilter(progress);
     expect(() => {
       for (let piece = 0; piece < 70; piece += 1) filter(Buffer.from(`HTTP/1.1 102 x\r\nA: ${'a'.repeat(1000)}\r\n\r\n`));
     }).toThrow(expect.objectContaining({ kind: 'too-large', sent: true }));
-    const endless = finalBytes(progress);
+    const endless = finalAnswerFilter(progress);
     endless(Buffer.from('HTTP/1.1 102 x\r\nA: '));
     expect(() => endless(Buffer.alloc(70_000, 97))).toThrow(expect.objectContaining({ kind: 'too-large' }));
   });
