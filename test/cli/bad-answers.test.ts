@@ -118,7 +118,7 @@ describe('files', () => {
 
   it('cannot be saved when --save-dir is a file', async () => {
     const ran = await run([...compare, '--sandbox', '--save-dir', 'fixtures/portrait.jpg']);
-    expect(ran.exitCode).toBe(4);
+    expect(ran).toMatchObject({ exitCode: 4, out: '', err: expect.stringContaining('portrait.jpg is not a folder') });
   });
 
   it('can come from standard input for either flag, but not for both', async () => {

@@ -6,6 +6,7 @@ import type { HttpResponse } from '../../src/core/http.ts';
 import { main } from '../../src/main.ts';
 import { memoryRuntime, ownKeys } from '../support/memory-runtime.ts';
 import { scriptedTransport } from '../support/scripted-transport.ts';
+import { xmlMembers } from '../support/write-answer-xml.ts';
 
 const photo = join(import.meta.dirname, '../../fixtures/portrait.jpg');
 const verify = ['id', 'verify', '--ref-face', photo, '--auth-face', photo, '--country', 'vn'];
@@ -85,13 +86,15 @@ describe('an answer that is nested too deeply', () => {
 
   it.each([[], ['--json'], ['-o', 'yaml']])('is unreadable: %j', async (...flags) => {
     const ran = await run([...verify, ...flags.flat()], JSON.stringify(good).replace(/}$/, `,"X":${deep}}`));
-    expect(ran).toMatchObject({ exitCode: 23, out: '' });
+    expect(ran).toMatchObject({ exitCode: 23, out: '', err: expect.stringContaining('it is nested too deep') });
   });
 
   it('is unreadable in XML too', async () => {
-    const members = `<RequestId>${RequestId}</RequestId><Code>200</Code>`;
-    const ran = await run(verify, `<ExecuteRequestResponse>${members}${'<X>'.repeat(300)}${'</X>'.repeat(300)}</ExecuteRequestResponse>`);
-    expect(ran).toMatchObject({ exitCode: 23, out: '' });
+    const nested = (depth: number): string =>
+      `<ExecuteRequestResponse>${xmlMembers(good)}${'<X>'.repeat(depth)}${'</X>'.repeat(depth)}</ExecuteRequestResponse>`;
+    expect(await run(verify, nested(60))).toMatchObject({ exitCode: 0 });
+    for (const depth of [70, 300])
+      expect(await run(verify, nested(depth))).toMatchObject({ exitCode: 23, out: '', err: expect.stringContaining('nested too deep') });
   });
 });
 
@@ -145,7 +148,11 @@ describe('an answer without a result', () => {
     [detect, { RequestId, Data: [1] }],
     [detect, { RequestId, Data: { FaceCount: 'x' } }],
   ])('is refused: %j %j', async (argv, body) => {
-    expect(await run(argv, body)).toMatchObject({ exitCode: 23, out: '' });
+    expect(await run(argv, body)).toMatchObject({
+      exitCode: 23,
+      out: '',
+      err: expect.stringMatching(/error the answer has no Data\.(FrontResult|BackResult|FaceCount)\b/),
+    });
   });
 
   it.each([
@@ -163,7 +170,11 @@ describe('an answer without a result', () => {
     [verify, 'PROCESSING'],
     [['vision', 'liveness', '--image', photo], 'block'],
   ])('gives no verdict even if its error code is a word of a verdict: %#', async (argv, Code) => {
-    expect(await run(argv, { Code, Message: 'no', RequestId })).toMatchObject({ exitCode: 20, out: '' });
+    expect(await run(argv, { Code, Message: 'no', RequestId })).toMatchObject({
+      exitCode: 20,
+      out: '',
+      err: expect.stringContaining('idv does not know this code'),
+    });
   });
 });
 
@@ -176,7 +187,11 @@ describe('idv call', () => {
     const shown = await run(other, { Code: 200, RequestId, Data: { Name: 'SOMEBODY' } });
     expect(shown.exitCode).toBe(0);
     expect(shown.out).not.toContain('SOMEBODY');
-    expect(await run([...other, '--threshold', '80'], good)).toMatchObject({ exitCode: 2, out: '' });
+    expect(await run([...other, '--threshold', '80'], good)).toMatchObject({
+      exitCode: 2,
+      out: '',
+      err: expect.stringContaining('--threshold: ExecuteRequest has no score'),
+    });
   });
 
   it.each([
@@ -200,7 +215,7 @@ describe('a nonce that a header cannot contain', () => {
   it.each(['a\nb', '中', 'a b', 'x'.repeat(257)])('is refused, in a dry run too: %j', async (nonce) => {
     for (const flags of [[], ['--dry-run']]) {
       const argv = [...verify, '--sign-method', 'acs3', '--nonce', nonce, ...flags];
-      expect(await run(argv, good)).toMatchObject({ exitCode: 2, out: '' });
+      expect(await run(argv, good)).toMatchObject({ exitCode: 2, out: '', err: expect.stringContaining('is not valid for acs3') });
     }
   });
 });
@@ -227,7 +242,11 @@ describe('a nonce given by the user', () => {
     ['a job that is waited for', ['vision', 'job', RequestId, '--wait']],
     ['a file that is uploaded', ['vision', 'detect', '--image', photo]],
   ])('is refused for %s, because that takes several calls', async (_what, argv) => {
-    expect(await run([...argv, '--nonce', 'abc'], good)).toMatchObject({ exitCode: 2, out: '' });
+    expect(await run([...argv, '--nonce', 'abc'], good)).toMatchObject({
+      exitCode: 2,
+      out: '',
+      err: expect.stringContaining('--nonce: is for one call, but this command makes several'),
+    });
   });
 });
 

@@ -284,8 +284,9 @@ describe('--trace', () => {
 
   it('is refused before anything is sent when the file cannot be created, and in a dry run', async () => {
     const missing = await run(['faceid', 'result', token, '--trace', join(folder, 'missing', 'trace')]);
-    expect(missing).toMatchObject({ exitCode: 4, out: '' });
-    expect(await run([...issuing, '--dry-run', '--trace', join(folder, 'none')])).toMatchObject({ exitCode: 2 });
+    expect(missing).toMatchObject({ exitCode: 4, out: '', err: expect.stringContaining('missing/trace cannot be written (ENOENT)') });
+    const dry = await run([...issuing, '--dry-run', '--trace', join(folder, 'none')]);
+    expect(dry).toMatchObject({ exitCode: 2, out: '', err: expect.stringContaining('--trace: has nothing to write in a dry run') });
   });
 });
 

@@ -249,7 +249,7 @@ describe('sign check', () => {
 
   it('needs a secret: that of the settings or that of the sandbox', async () => {
     const { http } = foreignTc3({});
-    expect(await check(http, [], {})).toMatchObject({ exitCode: 3, report: undefined });
+    expect(await check(http, [], {})).toMatchObject({ exitCode: 3, report: undefined, err: expect.stringContaining('"no-credentials"') });
     expect(await check(http, ['--sandbox'], {})).toMatchObject({ exitCode: 0, report: { valid: true } });
   });
 

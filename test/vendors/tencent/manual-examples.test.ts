@@ -154,7 +154,7 @@ describe.each(examples.map((example, index) => [index + 1, example.action, examp
       if (!example.command) {
         const { command } = declared(action);
         const own = await run([...command, '--nationality', 'abc', '--card-type', 'abc', '--image-url-front', 'abc', '--dry-run']);
-        expect(own).toMatchObject({ exitCode: 2, out: '' });
+        expect(own).toMatchObject({ exitCode: 2, out: '', err: expect.stringContaining("--card-type: 'abc' is not valid, and 2 more") });
         return;
       }
       const { action: named, body } = await sent(example.command);

@@ -75,7 +75,8 @@ function parseNodes(text: string): Node[] {
     if (XMLValidator.validate(text) !== true) throw malformedAnswer('its XML is cut off or malformed');
     return parser.parse(text)[0]?.[wrapper] ?? [];
   } catch (error) {
-    throw error instanceof IdvError ? error : malformedAnswer('its XML is malformed');
+    // The validator accepts any depth, and the parser throws for a depth that no answer has.
+    throw error instanceof IdvError ? error : malformedAnswer('its XML is malformed or nested too deep');
   }
 }
 
