@@ -37,7 +37,7 @@ const attributesOf = (text: string): Record<string, string> =>
 const textOf = (markup: string): string => unescaped(markup.replace(/<[^>]*>/g, ''));
 
 /** The elements of a piece of markup that have no children. */
-const elementsOf = (markup: string): Drawn[] =>
+export const elementsOf = (markup: string): Drawn[] =>
   [...markup.matchAll(/<(\w+)((?: [\w-]+="[^"]*")*)(?:\/>|>([^<]*)<\/\1>)/g)].map(([, name = '', attributes = '', text = '']) => ({
     name,
     at: attributesOf(attributes),
@@ -45,7 +45,7 @@ const elementsOf = (markup: string): Drawn[] =>
   }));
 
 /** The cells of a table as text, row by row. */
-const cellsOf = (table: string): string[][] =>
+export const cellsOf = (table: string): string[][] =>
   [...table.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
     [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => textOf(cell)),
   );

@@ -35,7 +35,8 @@ export function wilson(k: number, n: number, confidence: number): Interval {
   const centre = share + (z * z) / (2 * n);
   const half = z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
   const scale = 1 + (z * z) / n;
-  return [Math.max(0, (centre - half) / scale), Math.min(1, (centre + half) / scale)];
+  // Without an error the lower bound is exactly 0, and with nothing but errors the upper one is exactly 1; rounding would miss them.
+  return [k === 0 ? 0 : (centre - half) / scale, k === n ? 1 : (centre + half) / scale];
 }
 
 /**

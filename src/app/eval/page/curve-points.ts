@@ -1,5 +1,6 @@
 import { wilson } from '../figures/exact.ts';
 import { weighedOf } from '../figures/question.ts';
+import { isKnown } from '../strata/ladder.ts';
 import { countUnder } from '../strata/sort-by-score.ts';
 import type { Stratum } from '../strata/stratum.ts';
 import { acceptedAt, measuredWeight, refusedAt } from '../strata/weight.ts';
@@ -34,19 +35,26 @@ function rungsToDraw({ ladder }: Study): number[] {
   return [...kept].filter((rung) => rung >= first && rung <= last).sort((a, b) => a - b);
 }
 
-export function curvePoints(study: Study, confidence: number): CurvePoint[] {
-  const { ladder, weighedStrata, sign } = study;
-  return rungsToDraw(study).map((rung) => {
-    const score = ladder.scores[rung];
-    const rates = ladder.strata.map((stratum: Stratum, index) => {
-      const weighed = weighedOf(weighedStrata, stratum);
-      const n = measuredWeight(stratum, weighed);
-      if (n === 0) return { rate: Number.NaN, low: Number.NaN, high: Number.NaN };
-      const under = (ladder.under[index] as Int32Array)[rung] as number;
-      const k = index === 0 ? refusedAt(stratum, weighed, under) : acceptedAt(stratum, weighed, under);
-      const [low, high] = wilson(k, n, confidence);
-      return { rate: k / n, low, high };
-    });
-    return { rung, threshold: score === undefined ? undefined : sign * score, rates };
+function pointOfRung({ ladder, weighedStrata, sign }: Study, rung: number, confidence: number): CurvePoint {
+  const score = ladder.scores[rung];
+  const rates = ladder.strata.map((stratum: Stratum, index) => {
+    const weighed = weighedOf(weighedStrata, stratum);
+    const n = measuredWeight(stratum, weighed);
+    if (n === 0) return { rate: Number.NaN, low: Number.NaN, high: Number.NaN };
+    const under = (ladder.under[index] as Int32Array)[rung] as number;
+    const k = index === 0 ? refusedAt(stratum, weighed, under) : acceptedAt(stratum, weighed, under);
+    const [low, high] = wilson(k, n, confidence);
+    return { rate: k / n, low, high };
   });
+  return { rung, threshold: score === undefined ? undefined : sign * score, rates };
+}
+
+export const curvePoints = (study: Study, confidence: number): CurvePoint[] =>
+  rungsToDraw(study).map((rung) => pointOfRung(study, rung, confidence));
+
+/** The figures at any threshold, also at one that the drawn curve leaves out. Undefined if they are not known there. */
+export function curvePointAt(study: Study, threshold: number, confidence: number): CurvePoint | undefined {
+  const { ladder, sign } = study;
+  if (!isKnown(ladder, sign * threshold)) return undefined;
+  return pointOfRung(study, countUnder(ladder.scores, sign * threshold), confidence);
 }

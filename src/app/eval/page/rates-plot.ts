@@ -2,7 +2,7 @@ import { plural, withCommas } from '../../../core/text/printable.ts';
 import type { Study } from '../study.ts';
 import { percent, percentRange, shownNumber } from '../wording.ts';
 import { axisSteps, box, canBeDrawn, logScale, type Pixel, picture, scoreScale, scoreTicks, stepBand } from './axes.ts';
-import type { CurvePoint } from './curve-points.ts';
+import { type CurvePoint, curvePointAt } from './curve-points.ts';
 import { legend, type Mark, thresholdMarks, unmeasured } from './marks.ts';
 import { escapedMarkup, numbersTable, tag, textTable } from './markup.ts';
 
@@ -30,9 +30,9 @@ const curvesOf = ({ kind, sample, ladder }: Study): Curve[] =>
       ];
 
 /** A few rows of the curve, at round thresholds, for its table. */
-function tableOf(points: readonly CurvePoint[], curves: readonly Curve[], ticks: readonly number[], sign: 1 | -1): string {
+function tableOf(study: Study, curves: readonly Curve[], ticks: readonly number[], confidence: number): string {
   const rows = ticks.flatMap((tick) => {
-    const point = points.find(({ threshold }) => threshold === undefined || sign * threshold >= sign * tick);
+    const point = curvePointAt(study, tick, confidence);
     if (!point) return [];
     const cells = curves.map(({ index }) => {
       const found = point.rates[index];
@@ -74,7 +74,13 @@ function curve(
 }
 
 /** Both error rates over the threshold, on a log axis, with bands. Areas in which nothing was measured are grey. */
-export function ratesPlot(study: Study, points: readonly CurvePoint[], marks: readonly Mark[], serviceThreshold: number | null): string {
+export function ratesPlot(
+  study: Study,
+  points: readonly CurvePoint[],
+  marks: readonly Mark[],
+  serviceThreshold: number | null,
+  confidence: number,
+): string {
   const scores = points.flatMap(({ threshold }) => threshold ?? []);
   const curves = curvesOf(study).filter(({ rows }) => rows > 0);
   const ends = [Math.min(...scores), Math.max(...scores)] as const;
@@ -103,6 +109,6 @@ export function ratesPlot(study: Study, points: readonly CurvePoint[], marks: re
   ];
   const notes = tag('p', { class: 'note' }, escapedMarkup(`${asides.join('; ')}.`.replace(/^g/, 'G')));
   const key = legend(curves.map(({ name, label }) => ({ name, label })));
-  const table = tableOf(points, curves, x.ticks(12), study.sign);
+  const table = tableOf(study, curves, x.ticks(12), confidence);
   return `${key}${picture(frame, [...grey, ...drawn, ...thresholdMarks(marks, x)])}${notes}${numbersTable(table)}`;
 }

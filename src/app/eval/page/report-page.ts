@@ -88,7 +88,7 @@ function pictures(evaluation: Evaluation, settings: EvalSettings): string[] {
     figure(
       'What a threshold costs',
       `To the ${study.sign === 1 ? 'right' : 'left'} fewer ${liveness ? 'attacks' : 'strangers'} pass, and more users are refused.`,
-      hasScores ? ratesPlot(study, curve, marks, service?.value ?? null) : '',
+      hasScores ? ratesPlot(study, curve, marks, service?.value ?? null, settings.confidence) : '',
     ),
     figure(
       'One error versus the other',

@@ -52,6 +52,15 @@ describe('exact bounds', () => {
     );
   });
 
+  it('of Wilson are exactly 0 without an error, and exactly 1 with nothing but errors', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100_000 }), fc.constantFrom(0.8, 0.95, 0.99), (n, confidence) => {
+        expect(wilson(0, n, confidence)[0]).toBe(0);
+        expect(wilson(n, n, confidence)[1]).toBe(1);
+      }),
+    );
+  });
+
   it('need exactly as many trials as show a limit; one trial less does not show it', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-4, max: 0.5, noNaN: true }), fc.integer({ min: 0, max: 40 }), (limit, errors) => {
