@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { IdvError, type Problem } from '../core/errors.ts';
 import type { FileFacts } from '../disk.ts';
 import { fileFacts } from '../disk.ts';
-import { findConfigFiles, isPackage, type OwnFile, ownFile, readOwn } from './files/own-files.ts';
+import { findConfigFiles, isPackage, type OwnFile, parseOwnFile, readConfigText } from './files/own-files.ts';
 import { ownCliFiles } from './own-cli.ts';
 import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
 import { isOfOtherUser, isReadableByOthers } from './trust.ts';
@@ -44,7 +44,7 @@ async function listedFile(
   request: SettingsRequest,
   environment: ConfigEnvironment,
 ): Promise<Omit<ListedFile, 'isUsed'> | undefined> {
-  const read = await readOwn(place.path, environment);
+  const read = await readConfigText(place.path, environment);
   if ('why' in read) {
     const facts = await fileFacts(place.path, environment);
     if ('why' in facts || isPackage(place.path)) return undefined;
@@ -52,7 +52,7 @@ async function listedFile(
     return { ...describe(place, facts, environment), problems: [problem] };
   }
   try {
-    const file = await ownFile(place, read, request, environment);
+    const file = await parseOwnFile(place, read, request, environment);
     return file && { ...describe(place, read.facts, environment), problems: [] };
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;

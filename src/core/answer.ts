@@ -56,7 +56,7 @@ export function valueInWords(value: unknown, documented: readonly string[] | und
 }
 
 /** The error for an answer that gives no verdict. */
-export function unreadable(code: string, message: string, answer: Answer): IdvError {
+export function unreadableError(code: string, message: string, answer: Answer): IdvError {
   return new IdvError('unreadable', message, {
     code,
     hint: 'treat it as no answer: nothing in it shows that the check was passed',

@@ -19,7 +19,7 @@ export const keepsDigits = (number: string): boolean => {
 };
 
 /** A number with at most this many digits keeps them all. */
-export const heldDigits = 15;
+export const maxExactDigits = 15;
 
 /** The position of a number that lost digits when it was read, and its original text. */
 export interface LostDigits {

@@ -1,4 +1,4 @@
-import { type Answer, unreadable } from '../../core/answer.ts';
+import { type Answer, unreadableError } from '../../core/answer.ts';
 import { IdvError } from '../../core/errors.ts';
 import { type HttpRequest, type HttpResponse, type Transport, TransportError } from '../../core/http.ts';
 import { clockOffsetMs } from '../../http/clock.ts';
@@ -34,7 +34,7 @@ function refuseContradiction(answer: Answer, { isThrottle, isOutage, nonceCodes,
   if (answer.kind === 'result' || !answer.hasResult) return;
   const { code } = answer;
   if (isThrottle(code) || isOutage(code) || nonceCodes.includes(code) || clockCodes.includes(code))
-    throw unreadable('contradictory-answer', `the service said ${code}, and next to it a result`, answer);
+    throw unreadableError('contradictory-answer', `the service said ${code}, and next to it a result`, answer);
 }
 
 async function decode({ action, actionName }: Plan, request: HttpRequest, response: HttpResponse, world: World): Promise<Attempt> {

@@ -1,7 +1,7 @@
 import type { Action, Upload } from '../../core/declare/action.ts';
 import { IdvError } from '../../core/errors.ts';
 import { type BodyValue, isOwnHost, type Media } from '../../core/http.ts';
-import { filesOver } from '../files/file-exchange.ts';
+import { fileTransportFor } from '../files/file-exchange.ts';
 import { type UploadedFile, uploadTo } from '../files/upload.ts';
 import { beginActivity, call, type Outcome } from './call.ts';
 import { callOf } from './plan.ts';
@@ -28,7 +28,7 @@ export async function uploadFile(
   const granted = await call(callOf(scheme.grant, scheme.valuesFor(target)), { ...world, route }, () => undefined);
   const fields = granted.answer.kind === 'result' ? granted.answer.fields : {};
   const activity = await beginActivity(world, `uploading ${media.bytes.length} bytes`);
-  const files = filesOver(world, granted.plan.endpoint);
+  const files = fileTransportFor(world, granted.plan.endpoint);
   try {
     return { file: await uploadTo(scheme, fields, media, files), granted };
   } finally {

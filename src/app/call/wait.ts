@@ -80,7 +80,7 @@ export function issuedIn({ plan, answer }: Outcome, follow: Follow, actions: rea
 /** Codes of answers that say nothing about the result, such as a web page or an incomplete answer. */
 const noResultCodes = ['unreadable-answer', 'contradictory-answer', 'redirect', 'protocol', 'too-large'];
 
-/** True if the failure may pass, such as an outage, a throttle or a stray page: the result can still be read later. */
+/** True if the failure may pass, such as an outage, a throttle or a web page: the result can still be read later. */
 export const isTemporary = (error: unknown, { route: { vendor } }: World): error is IdvError =>
   error instanceof IdvError &&
   (error.retryable || vendor.isOutage(error.code) || (error.category === 'unreadable' && noResultCodes.includes(error.code)));

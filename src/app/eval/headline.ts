@@ -11,14 +11,14 @@ import { confidenceOf, oddsOrPercent, oneIn, oneSided, percent, percentRange } f
 const tryWord = ({ unit }: EvalSettings): readonly [one: string, many: string] =>
   unit === 'transaction' ? ['transaction', 'transactions'] : ['try', 'tries'];
 
-const where = (threshold: number | null): string => (threshold === null ? 'As the service decided' : `At ${threshold}`);
+const pointInWords = (threshold: number | null): string => (threshold === null ? 'As the service decided' : `At ${threshold}`);
 
 function opening({ threshold, from }: FinishedPoint, { choices }: Evaluation): string {
   if (from === 'picked')
     return `No threshold was named; ${threshold === null ? 'on these rows' : `at ${threshold}, picked on these same rows`}`;
-  if (from !== 'chosen' || !choices) return where(threshold);
+  if (from !== 'chosen' || !choices) return pointInWords(threshold);
   const [chosenOn, judgedOn] = choices.halves.names;
-  return `${where(threshold)}, chosen on ${chosenOn} and judged on ${judgedOn}`;
+  return `${pointInWords(threshold)}, chosen on ${chosenOn} and judged on ${judgedOn}`;
 }
 
 /** The absence of errors proves nothing. So the sentence says how many there may be: by rows, and by people if they are in several rows. */

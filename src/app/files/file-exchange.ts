@@ -24,7 +24,7 @@ export interface FileTransport {
 }
 
 /** The files of a call whose service is `endpoint`. */
-export const filesOver = (
+export const fileTransportFor = (
   { transport, sendOptions, route, allowedHosts, retries, nowMs, random, sleep, runningExchange, progress }: World,
   endpoint: URL,
 ): FileTransport => ({

@@ -2,7 +2,7 @@ import { declaredAt } from '../../core/declare/declared-at.ts';
 import { isNumber, isObject, type Param } from '../../core/declare/params.ts';
 import { suggestsPersonalData } from '../../core/declare/personal.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
-import { heldDigits, lostNumber } from '../../core/exact-number.ts';
+import { lostNumber, maxExactDigits } from '../../core/exact-number.ts';
 import { hasDuplicateMembers } from '../../core/json.ts';
 import { parseJson } from '../../core/parse-json.ts';
 import { plainText } from '../../core/text/printable.ts';
@@ -61,7 +61,7 @@ export function lostDigitsProblem(flag: string, { path, number }: { path: string
   const shown = isHidden ? `it has ${digits} digits` : `${plainText(number.slice(0, 40))} would become ${Number(number)}`;
   const place = path === '' ? 'is' : `${path.slice(0, 80)} is`;
   const quoted = `"${isHidden ? '…' : number.slice(0, 40)}"`;
-  const hint = param && isNumber(param) ? `give at most ${heldDigits} digits` : `write it as text, in quotes: ${quoted}`;
+  const hint = param && isNumber(param) ? `give at most ${maxExactDigits} digits` : `write it as text, in quotes: ${quoted}`;
   return usageProblem(flag, `${place} a number that would lose digits: ${shown}`, hint);
 }
 

@@ -15,7 +15,7 @@ import {
   type WireValue,
 } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
-import { heldDigits, keepsDigits } from '../../core/exact-number.ts';
+import { keepsDigits, maxExactDigits } from '../../core/exact-number.ts';
 import type { Media } from '../../core/http.ts';
 import { decimalIn } from '../../core/setting-shape.ts';
 import { shownLines } from '../../core/text/printable.ts';
@@ -86,7 +86,7 @@ function readNumber(param: Pick<NumberParam, 'type' | 'minimum' | 'maximum' | 'v
   const value = word === undefined ? Number.NaN : decimalIn(word);
   const digits = word?.trim() ?? '';
   if (/^-?\d+(\.\d+)?$/.test(digits) && !keepsDigits(digits))
-    return refuse(`${digits.slice(0, 40)} would lose digits: it would become ${value}`, `give at most ${heldDigits} digits`);
+    return refuse(`${digits.slice(0, 40)} would lose digits: it would become ${value}`, `give at most ${maxExactDigits} digits`);
   if (!Number.isFinite(value) || (param.type === 'Integer' && !Number.isSafeInteger(value))) {
     const hint = param.values ? `one of ${allowed(param.values)}` : param.type === 'Integer' ? 'give a whole number' : 'give a number';
     return refuse(`'${text}' is not valid`, hint);

@@ -1,7 +1,7 @@
 import { failureTable, verdictTable } from '../../core/exit.ts';
 import { checks } from '../../core/judge/judgement.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
-import { count, list, number, object, oneOfSchema, orNull, type Schema, textSchema, yes } from '../eval/schema/schema-words.ts';
+import { booleanSchema, count, list, number, object, oneOfSchema, orNull, type Schema, textSchema } from '../eval/schema/schema-words.ts';
 
 export const draft = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -33,7 +33,7 @@ export const resultSchema = (): Schema => ({
       action: textSchema('the vendor’s name of the action'),
       region: orNull(textSchema('as sent')),
       endpoint: textSchema('the origin to which the request went'),
-      sandbox: yes('true if the sandbox answered, which compares no face'),
+      sandbox: booleanSchema('true if the sandbox answered, which compares no face'),
       verdict: { enum: [...verdictTable.map(({ verdict }) => verdict), null], description: 'null if the action is not judged' },
       checked: list(oneOfSchema(checks, ''), 'the checks that were carried out, as the answer shows'),
       reason: object({ code: textSchema('the vendor’s, or one of idv’s'), message: textSchema('the reason in words') }),
@@ -76,7 +76,7 @@ export const errorSchema = (): Schema => ({
         message: textSchema('one sentence'),
         hint: orNull(textSchema('what to do')),
         requestId: orNull(textSchema('of the call')),
-        retryable: yes('whether the same command may be repeated as it is: nothing can be done twice, and a repeat may help'),
+        retryable: booleanSchema('whether the same command may be repeated as it is: nothing can be done twice, and a repeat may help'),
         billed: { type: ['boolean', 'null'], description: 'null if it is not known' },
         docsUrl: orNull(textSchema('the vendor’s page')),
         exitCode: { enum: failureTable.map(({ exitCode }) => exitCode) },

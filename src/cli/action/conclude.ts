@@ -2,7 +2,7 @@ import type { Outcome, OutcomeWithResult } from '../../app/call/call.ts';
 import { pageOf } from '../../app/call/failed-call.ts';
 import type { World } from '../../app/call/world.ts';
 import { type Artifact, saveArtifacts } from '../../app/files/artifacts.ts';
-import { filesOver } from '../../app/files/file-exchange.ts';
+import { fileTransportFor } from '../../app/files/file-exchange.ts';
 import { keepAnswer } from '../../app/files/keep-answer.ts';
 import { mediaLeaves, type Result } from '../../app/result/result.ts';
 import { IdvError } from '../../core/errors.ts';
@@ -65,7 +65,7 @@ async function save(
 ): Promise<{ artifacts: Artifact[]; fault: IdvError | undefined }> {
   if (options.saveDir === undefined || !plan.action || answer.kind !== 'result') return { artifacts: [], fault: undefined };
   const folder = { dir: options.saveDir, force: options.force === true, uuid: runtime.uuid };
-  return saveArtifacts(plan.action, answer.fields, folder, runtime.fs, filesOver(world, plan.endpoint));
+  return saveArtifacts(plan.action, answer.fields, folder, runtime.fs, fileTransportFor(world, plan.endpoint));
 }
 
 /** Waits until the output of `write` has arrived, and returns the error if it did not. */

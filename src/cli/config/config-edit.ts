@@ -1,5 +1,5 @@
 import { changeFile } from '../../config/edit/change-file.ts';
-import { editedFile } from '../../config/edit/edited-file.ts';
+import { pathToEdit } from '../../config/edit/path-to-edit.ts';
 import { settingEdits } from '../../config/edit/set-setting.ts';
 import { type SettingName, settingName, valueAt } from '../../config/edit/setting-name.ts';
 import { removeUnusedSecrets } from '../../config/keychain-secret.ts';
@@ -23,7 +23,7 @@ async function change(
   runtime: Runtime,
   plain: PlainOptions,
 ): ReturnType<typeof changeFile> {
-  const path = await editedFile(plain.options, runtime);
+  const path = await pathToEdit(plain.options, runtime);
   const contents = await changeFile(path, editsOf, declaredVendors, runtime);
   await printValue(runtime, { path, changed: true }, () => `${what} in ${path}\n`, plain);
   return contents;

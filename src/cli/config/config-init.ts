@@ -1,7 +1,7 @@
 import { healthReport } from '../../app/doctor/health-check.ts';
 import { changeFile } from '../../config/edit/change-file.ts';
-import { editedFile } from '../../config/edit/edited-file.ts';
 import { keyOfText, type NewProfile, profileEdits } from '../../config/edit/new-profile.ts';
+import { pathToEdit } from '../../config/edit/path-to-edit.ts';
 import { storeSecret } from '../../config/keychain-secret.ts';
 import type { FaceidConfig } from '../../config/schema.ts';
 import { IdvError } from '../../core/errors.ts';
@@ -112,7 +112,7 @@ export const initConfig: Handler = async (invocation) => {
   const asker = terminal && (await openAsker(terminal, runtime.signal));
   const vendor = requireVendor(args[0] ?? (await askVendor(asker)));
   const profile = await (asker ? askProfile(asker, vendor, runtime, given) : givenProfile(vendor, runtime, given));
-  const path = await editedFile(plain.options, runtime);
+  const path = await pathToEdit(plain.options, runtime);
   const inUse = await write(path, profile, vendor, invocation);
   const asked: Invocation = { ...invocation, options: { ...raw, profile: profile.name } };
   const checks = (await wantsCheck(asker, raw.check)) ? await checkVendor(vendor, asked) : null;

@@ -1,5 +1,5 @@
-import { editedFile } from '../../config/edit/edited-file.ts';
 import { listProfiles } from '../../config/edit/list-profiles.ts';
+import { pathToEdit } from '../../config/edit/path-to-edit.ts';
 import { settingName, valueAt } from '../../config/edit/setting-name.ts';
 import { readOwnFiles } from '../../config/files/own-files.ts';
 import { shownUrl } from '../../config/shown.ts';
@@ -72,7 +72,7 @@ export const getSetting: Handler = async ({ runtime, options: raw, args }) => {
 /** `idv config path`: the file that `init`, `set`, `unset` and `use` write. */
 export const pathOfConfig: Handler = async ({ runtime, options: raw }) => {
   const plain = plainOptions(raw, runtime);
-  const path = await editedFile(plain.options, runtime);
+  const path = await pathToEdit(plain.options, runtime);
   const exists = await runtime.fs.stat(path).then(
     () => true,
     () => false,

@@ -109,11 +109,11 @@ export interface OwnFiles {
 const maxPackageBytes = 2 ** 20;
 
 /** Reads the text of a configuration file, or the reason why it cannot be read. */
-export const readOwn = (path: string, environment: ConfigEnvironment) =>
+export const readConfigText = (path: string, environment: ConfigEnvironment) =>
   readTextFile(path, environment, isPackage(path) ? maxPackageBytes : undefined);
 
 /** Parses a file and checks that it can be trusted. Undefined for a package.json without settings of idv. Throws IdvError `config`. */
-export async function ownFile(
+export async function parseOwnFile(
   place: Pick<OwnFile, 'path' | 'origin' | 'label'>,
   { text, facts }: TextFile,
   request: SettingsRequest,
@@ -138,12 +138,12 @@ async function namedFile(flag: string, name: string, request: SettingsRequest, e
   const path = resolve(environment.cwd, name);
   // As in git and curl, this means no file at all, not even those that the search would find.
   if (path === '/dev/null') return [];
-  const read = await readOwn(path, environment);
+  const read = await readConfigText(path, environment);
   if ('why' in read) throw refuse(read.why === 'absent' ? `no such file: ${path}` : `${path} ${read.fault}`, 'name a JSON or YAML file');
   if (!Object.hasOwn(configFormats, extname(path))) {
     throw refuse(`the name of ${path} is neither JSON nor YAML`, 'use the ending .json, .yaml or .yml, or no ending');
   }
-  const file = await ownFile({ path, origin: 'named', label: `${flag} ${path}` }, read, request, environment);
+  const file = await parseOwnFile({ path, origin: 'named', label: `${flag} ${path}` }, read, request, environment);
   if (!file) throw refuse(`${path} has no "faceid"`, 'put the settings there, or name another file');
   return [file];
 }
@@ -157,14 +157,14 @@ async function firstOf(
 ): Promise<OwnFiles> {
   const unread: string[] = [];
   for (const path of paths) {
-    const read = await readOwn(path, environment);
+    const read = await readConfigText(path, environment);
     if ('why' in read) {
       if (read.why === 'unreadable' && !isPackage(path)) unread.push(`${path} ${read.fault}`);
       if (read.why !== 'too-large' || isPackage(path)) continue;
       const hint = 'a configuration of idv is never that large';
       throw problemsError([{ category: 'config', flag: path, message: read.fault, hint }]);
     }
-    const file = await ownFile({ path, origin, label: `${origin} file ${path}` }, read, request, environment);
+    const file = await parseOwnFile({ path, origin, label: `${origin} file ${path}` }, read, request, environment);
     if (file) return { files: [file], unread, closed };
   }
   return { files: [], unread, closed };

@@ -1,4 +1,4 @@
-import { type Answer, unreadable, valueInWords } from '../answer.ts';
+import { type Answer, unreadableError, valueInWords } from '../answer.ts';
 import type { CodeEntry } from '../declare/codes.ts';
 import type { Verdict } from '../exit.ts';
 import { isMisshapen, isRecord, readPath } from '../json.ts';
@@ -66,7 +66,7 @@ function hasSeveralEntries(fields: Fields, path: string): boolean {
 export function requireRectangles(lists: readonly string[], answer: Extract<Answer, { kind: 'result' }>): void {
   const malformed = lists.find((path) => !isRectangles(readPath(answer.fields, path)) || hasSeveralEntries(answer.fields, path));
   if (malformed !== undefined)
-    throw unreadable(
+    throw unreadableError(
       'wrong-type',
       `${malformed} is ${valueInWords(readPath(answer.fields, malformed), [])}, not the rectangle of a face`,
       answer,
@@ -97,10 +97,11 @@ const narrowed = (answer: Result, path: string, entry: unknown): Result => ({
 /** The number of faces in a picture: the count next to the list, or else the length of the list. The count must not be lower than that. */
 function countFaces(picture: Result, { faceCount }: FaceLists, listed: number): number {
   const stated = readPath(picture.fields, faceCount) ?? listed;
-  if (!Number.isSafeInteger(stated)) throw unreadable('wrong-type', `${faceCount} is ${valueInWords(stated, [])}, not a number`, picture);
+  if (!Number.isSafeInteger(stated))
+    throw unreadableError('wrong-type', `${faceCount} is ${valueInWords(stated, [])}, not a number`, picture);
   const count = stated as number;
   if (count < listed || (count > 0 && listed === 0))
-    throw unreadable(
+    throw unreadableError(
       'contradiction',
       `${faceCount} is ${valueInWords(count, [])}, and ${plural(listed, 'face is', 'faces are')} judged`,
       picture,
@@ -111,7 +112,7 @@ function countFaces(picture: Result, { faceCount }: FaceLists, listed: number): 
 function facesOf(picture: Result, lists: FaceLists): Face[] {
   const { faces, noFace, severalFaces } = lists;
   const list = readPath(picture.fields, faces) ?? [];
-  if (!Array.isArray(list) || isMisshapen(picture.fields, faces)) throw unreadable('wrong-type', `${faces} is not a list`, picture);
+  if (!Array.isArray(list) || isMisshapen(picture.fields, faces)) throw unreadableError('wrong-type', `${faces} is not a list`, picture);
   const each = list.map((face) => ({ answer: narrowed(picture, faces, face) }));
   const count = countFaces(picture, lists, list.length);
   if (count === 0) return [{ code: 'no-face', entry: noFace }];
@@ -131,7 +132,7 @@ function refuseSharedIds(answer: Result, pictures: readonly unknown[], { picture
   if (pictures.length < 2) return;
   const ids = pictures.map((picture) => (isRecord(picture) ? picture[id] : undefined));
   if (new Set(ids.filter((one) => typeof one === 'string' && one !== '')).size !== pictures.length)
-    throw unreadable('contradiction', `${path} has several pictures under one ${id}, or one without it`, answer);
+    throw unreadableError('contradiction', `${path} has several pictures under one ${id}, or one without it`, answer);
 }
 
 /**
@@ -139,12 +140,12 @@ function refuseSharedIds(answer: Result, pictures: readonly unknown[], { picture
  * the values of the call; undefined if the body was given as bytes, because then the number of pictures is not known.
  */
 export function everyFace(answer: Result, lists: FaceLists, values: Readonly<Record<string, unknown>> | undefined): Face[] {
-  if (!values) throw unreadable('unknown-request', 'a body that was given whole may hold any number of pictures', answer);
+  if (!values) throw unreadableError('unknown-request', 'a body that was given whole may hold any number of pictures', answer);
   const pictures = readPath(answer.fields, lists.pictures);
-  if (!Array.isArray(pictures)) throw unreadable('no-decision', `${lists.pictures} is not a list`, answer);
+  if (!Array.isArray(pictures)) throw unreadableError('no-decision', `${lists.pictures} is not a list`, answer);
   const expected = sentPictures(values, lists.of);
   if (pictures.length !== expected)
-    throw unreadable(
+    throw unreadableError(
       'no-decision',
       `the answer is about ${plural(pictures.length, 'picture')}, and ${expected} ${expected === 1 ? 'was' : 'were'} sent`,
       answer,

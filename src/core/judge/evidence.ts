@@ -1,4 +1,4 @@
-import { type Answer, unreadable, valueInWords } from '../answer.ts';
+import { type Answer, unreadableError, valueInWords } from '../answer.ts';
 import type { Field } from '../declare/action.ts';
 import type { CodeEntry, CodeTable } from '../declare/codes.ts';
 import { isMisshapen, isRecord, readPath } from '../json.ts';
@@ -91,7 +91,7 @@ function isShown(evidence: Evidence, judgement: Judgement, answer: Answer, field
   const scoreValue = readPath(fields, score.path) ?? null;
   if (!done) {
     if (scoreValue === null || scoreValue === 0) return false;
-    throw unreadable(
+    throw unreadableError(
       'contradiction',
       `${score.path} is ${valueInWords(scoreValue, [])}, and ${placeOf(evidence, judgement)} says that nothing was compared`,
       answer,
@@ -100,7 +100,7 @@ function isShown(evidence: Evidence, judgement: Judgement, answer: Answer, field
   if (scoreValue === 0 && score.zeroIsNone) return false;
   if (scoreValue !== null) return true;
   if (signal === undefined) return false;
-  throw unreadable(
+  throw unreadableError(
     'no-score',
     `${signal.path} says success, and ${score.path} is ${valueInWords(readPath(fields, score.path), [])}`,
     answer,
@@ -129,7 +129,8 @@ export function checksOfSuccess(judgement: Judgement, answer: Answer, fields: Fi
   const found = evidence.filter((each) => isShown(each, judgement, answer, fields));
   for (const { check } of found) shown.add(check);
   const early = found.find(({ after }) => after !== undefined && !shown.has(after));
-  if (early) throw unreadable('contradiction', `the answer shows a ${early.check} without the ${early.after} that goes before it`, answer);
+  if (early)
+    throw unreadableError('contradiction', `the answer shows a ${early.check} without the ${early.after} that goes before it`, answer);
   const missing = [...required, ...always].find((check) => !shown.has(check));
   if (missing === undefined) return inOrder(shown);
   const places = evidence.filter(({ check }) => check === missing);
@@ -137,7 +138,7 @@ export function checksOfSuccess(judgement: Judgement, answer: Answer, fields: Fi
     each.signal ? signalInWords(each.signal, fields) : valueInWords(readPath(fields, placeOf(each, judgement)), []);
   const shownInstead =
     places.map((each) => `${placeOf(each, judgement)} is ${words(each)}`).join(', ') || 'this action does not carry it out';
-  throw unreadable('missing-evidence', `the ${missing} was asked for, and the answer does not show it: ${shownInstead}`, answer);
+  throw unreadableError('missing-evidence', `the ${missing} was asked for, and the answer does not show it: ${shownInstead}`, answer);
 }
 
 /** True if a good code belongs to a check that was carried out. In a failed answer, the good code of a comparison may be only a default. */

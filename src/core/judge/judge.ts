@@ -1,4 +1,4 @@
-import { type Answer, refusalError, unreadable } from '../answer.ts';
+import { type Answer, refusalError, unreadableError } from '../answer.ts';
 import type { Need } from '../declare/action.ts';
 import type { AskedOfResult } from '../declare/asked-checks.ts';
 import type { IdvError } from '../errors.ts';
@@ -36,7 +36,7 @@ function missingMembers({ action: { needs = [] }, values, asked: { needs: furthe
 
 /** The error for an answer without the result that was asked for, from a call that checks no person. */
 const withoutResult = (code: string, message: string, answer: Answer): IdvError =>
-  unreadable(code, message, answer).with({ hint: 'treat it as no answer: what was asked for is not in it' });
+  unreadableError(code, message, answer).with({ hint: 'treat it as no answer: what was asked for is not in it' });
 
 /** Throws IdvError `unreadable` if a success does not have the members that were asked for. */
 function requireAskedMembers(answer: Answer, context: JudgeContext): void {
@@ -116,7 +116,7 @@ function decide(
   const raw = readPath(fields, decision.path) ?? null;
   if (raw === null) return { finding: pendingFinding(decision, readPath(fields, decision.path), answer), score };
   if (value === undefined)
-    throw unreadable('wrong-type', `${decision.path} is ${signalInWords(decision, fields)}, not of type ${decision.type}`, answer);
+    throw unreadableError('wrong-type', `${decision.path} is ${signalInWords(decision, fields)}, not of type ${decision.type}`, answer);
   const code = codeOf(decision, value);
   const entry = entryOf(decision, code, context.codes);
   const text = description && readPath(fields, description);
@@ -136,7 +136,7 @@ function decide(
     return { finding: lastFinding ?? { ...finding, message }, score: shown };
   }
   if (entry) throw refusalError({ code, message, requestId: answer.requestId }, context, entry);
-  throw unreadable('unknown-result', `${decision.path} is ${signalInWords(decision, fields)}, which idv does not know`, answer);
+  throw unreadableError('unknown-result', `${decision.path} is ${signalInWords(decision, fields)}, which idv does not know`, answer);
 }
 
 /** Whether the call is billed, by the service's own count of charges; undefined if the answer has no such count. */
@@ -151,7 +151,7 @@ function refuseOtherSubject({ subject }: Judgement, answer: Answer, { values, as
   const own = subject && values?.[subject.param];
   for (const { path, value } of subject && own !== undefined ? [...repeated, { path: subject.path, value: own }] : repeated) {
     const answered = readPath(answer.fields, path) ?? null;
-    if (answered !== null && answered !== value) throw unreadable('contradiction', `${path} is not what was asked for`, answer);
+    if (answered !== null && answered !== value) throw unreadableError('contradiction', `${path} is not what was asked for`, answer);
   }
 }
 
@@ -175,7 +175,7 @@ function judgeOne(answer: Answer, judgement: Judgement, context: JudgeContext): 
   const checked = isOver ? [] : succeeded ? shown : checksOfFailure(judgement, fields, shown);
   // A pass without any check would be an invention of idv.
   if (verdict === 'pass' && checked.length === 0 && !judgement.ofJob)
-    throw unreadable('no-evidence', 'the service said that it passed, and nothing of what it checked', answer);
+    throw unreadableError('no-evidence', 'the service said that it passed, and nothing of what it checked', answer);
   return {
     verdict,
     checked,
@@ -205,7 +205,7 @@ function judgeDeclared(answer: Answer, judgement: Judgement, context: JudgeConte
 export function judge(answer: Answer, context: JudgeContext): Judged {
   const { judgement, follow } = context.action;
   if (answer.kind === 'result' && answer.requestId === undefined)
-    throw (judgement ? unreadable : withoutResult)(
+    throw (judgement ? unreadableError : withoutResult)(
       'no-request-id',
       'the answer has no RequestId, which every answer of the service has',
       answer,

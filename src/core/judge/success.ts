@@ -1,4 +1,4 @@
-import { type Answer, unreadable, valueInWords } from '../answer.ts';
+import { type Answer, unreadableError, valueInWords } from '../answer.ts';
 import type { Field } from '../declare/action.ts';
 import { type CodeEntry, findCode } from '../declare/codes.ts';
 import type { Verdict } from '../exit.ts';
@@ -61,9 +61,9 @@ function judgeScore(judgement: Judgement, { answer, fields, score, threshold, as
   const code = String(judgement.decision.success);
   const scoreValue = readPath(fields, path) ?? null;
   if (score === null && scoreValue !== null && !isScoreVoid(judgement, fields))
-    throw unreadable('wrong-type', `the service said ${code} with ${path} ${valueInWords(scoreValue, [])}`, answer);
+    throw unreadableError('wrong-type', `the service said ${code} with ${path} ${valueInWords(scoreValue, [])}`, answer);
   if (score === null && (required || asked !== undefined))
-    throw unreadable('no-score', `the service said ${code} without a usable ${path}`, answer);
+    throw unreadableError('no-score', `the service said ${code} without a usable ${path}`, answer);
   if (threshold === null || score === null || score >= threshold) return undefined;
   const name = scoreName(judgement.score);
   if (own === null || score >= own) {
@@ -76,7 +76,7 @@ function judgeScore(judgement: Judgement, { answer, fields, score, threshold, as
     };
   }
   if (!below)
-    throw unreadable('contradiction', `the service said ${code} with ${path} ${score}, below its own threshold of ${own}`, answer);
+    throw unreadableError('contradiction', `the service said ${code} with ${path} ${score}, below its own threshold of ${own}`, answer);
   const message = `the service said ${code}, but ${name} ${score} is below the ${own} that it advises`;
   return { verdict: below, code: 'below-threshold', message, hint: 'ask a person to look at the picture, or take a better one' };
 }
@@ -101,7 +101,7 @@ function cautionOf({ path, type, fine, codes }: Caution, answer: Answer, fields:
   const entry = code !== undefined && Object.hasOwn(codes, code) ? codes[code] : undefined;
   const finding = entry && findingOf(reasonCode({ path: path.replaceAll('[]', '') }, code ?? ''), entry);
   if (!finding)
-    throw unreadable(
+    throw unreadableError(
       'unknown-result',
       `${path} is ${type === 'List' ? 'not a list' : valueInWords(value, Object.keys(codes))}, which idv does not know`,
       answer,
@@ -115,7 +115,7 @@ function warningsOf({ warnings = [] }: Judgement, answer: Answer, fields: Fields
     const list: unknown = readPath(fields, path) ?? [];
     const isCode = (code: unknown): boolean => typeof code === 'string' || Number.isSafeInteger(code);
     if (!Array.isArray(list) || !list.every(isCode))
-      throw unreadable('wrong-type', `${path} is ${valueInWords(list, [])}, not a list of codes`, answer);
+      throw unreadableError('wrong-type', `${path} is ${valueInWords(list, [])}, not a list of codes`, answer);
     return list.map(String);
   });
 }
@@ -155,7 +155,7 @@ export function judgeSuccess(judgement: Judgement, success: Success, message: st
   const overruled = overrulingFinding(judgement, fields);
   if (overruled) return overruled;
   const against = contradiction(judgement, output, fields);
-  if (against) throw unreadable('contradiction', `the service said ${code}, but ${against}`, answer);
+  if (against) throw unreadableError('contradiction', `the service said ${code}, but ${against}`, answer);
   const scored = judgeScore(judgement, success);
   const checked = checksOfSuccess(judgement, answer, fields, required);
   if (scored) return { billed, ...scored, checked };

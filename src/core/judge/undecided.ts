@@ -1,4 +1,4 @@
-import { type Answer, refusalError, unreadable, valueInWords } from '../answer.ts';
+import { type Answer, refusalError, unreadableError, valueInWords } from '../answer.ts';
 import { findCode } from '../declare/codes.ts';
 import type { IdvError } from '../errors.ts';
 import { readPath } from '../json.ts';
@@ -23,12 +23,12 @@ function whyMissing(path: string, fields: Fields): string {
 export function refuseUnknown(signal: Signal, value: string | number | boolean | undefined, answer: Answer, fields: Fields): never {
   const { path } = signal;
   if (value === undefined)
-    throw unreadable(
+    throw unreadableError(
       'no-decision',
       `${path} is ${signalInWords(signal, fields)}, and decides whether there is a result${whyMissing(path, fields)}`,
       answer,
     );
-  throw unreadable('unknown-result', `${path} is ${signalInWords(signal, fields)}, which idv does not know`, answer);
+  throw unreadableError('unknown-result', `${path} is ${signalInWords(signal, fields)}, which idv does not know`, answer);
 }
 
 /**
@@ -52,7 +52,7 @@ export function refuseMismatchWithHighScore(
 ): void {
   const own = declared?.of === 'comparison' && decision.type !== 'Score' ? declared.threshold : null;
   if (own === null || own === undefined || found.verdict !== 'mismatch' || score === null || score < own) return;
-  throw unreadable(
+  throw unreadableError(
     'contradiction',
     `the service said ${found.code} with ${declared?.path} ${score}, which reaches its own threshold of ${own}`,
     answer,
@@ -73,14 +73,14 @@ export function decideRefusal({ decision, refusals = [] }: Judgement, answer: Ex
 
 export function pendingFinding(decision: Signal, raw: unknown, answer: Answer): Finding {
   if (!decision.nullIsPending)
-    throw unreadable('no-decision', `the answer has no ${decision.path}${raw === null ? ' (null)' : ''}`, answer);
+    throw unreadableError('no-decision', `the answer has no ${decision.path}${raw === null ? ' (null)' : ''}`, answer);
   return { verdict: 'pending', code: 'pending', message: 'the service has no result yet', hint: 'ask again, or use --wait' };
 }
 
 /** The error for an answer with thresholds that cannot be read: one of them may be higher than ours. */
 export function unreadableThresholds({ score }: Judgement, answer: Answer, fields: Fields): IdvError {
   const path = score?.ownThresholds ?? '';
-  return unreadable(
+  return unreadableError(
     'wrong-type',
     `${path} is ${valueInWords(readPath(fields, path), [])}, and not the thresholds that are documented`,
     answer,

@@ -4,7 +4,7 @@ import type { Runtime } from '../../../runtime.ts';
 import type { Outcome } from '../../call/call.ts';
 import type { World } from '../../call/world.ts';
 import { type Artifact, saveArtifacts } from '../../files/artifacts.ts';
-import { filesOver } from '../../files/file-exchange.ts';
+import { fileTransportFor } from '../../files/file-exchange.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { idOf } from '../manifest/check-manifest.ts';
 import type { ManifestRow } from '../manifest/read-manifest.ts';
@@ -34,7 +34,7 @@ export async function saveRow(
   try {
     await makeFolder(dir, fs);
     const target = { dir, force, uuid };
-    const { artifacts, fault } = await saveArtifacts(plan.action, answer.fields, target, fs, filesOver(world, plan.endpoint));
+    const { artifacts, fault } = await saveArtifacts(plan.action, answer.fields, target, fs, fileTransportFor(world, plan.endpoint));
     if (fault) throw fault;
     return artifacts;
   } catch (error) {

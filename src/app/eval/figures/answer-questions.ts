@@ -17,7 +17,7 @@ export interface IntervalSettings {
   letSignalsIn(): Promise<void>;
 }
 
-/** About this many rows are weighed between two calls of `breathe`: some 20 ms. */
+/** About this many rows are weighed between two calls of `letSignalsIn`: some 20 ms. */
 const rowsPerPause = 5_000_000;
 
 /** Linear interpolation between the two nearest sorted values, as in numpy and R. */

@@ -2,10 +2,10 @@ import { firstOf, IdvError, type Problem } from '../../../core/errors.ts';
 import { plural } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
 import type { FieldName, Fields, RecordFields } from './fields.ts';
-import { pairKeeper, type UncountedRows } from './pair-keeper.ts';
 import { type InputFacts, type InputFile, nameOf, readOneInput } from './read-input.ts';
 import type { RowFault } from './read-row.ts';
 import type { Row } from './row.ts';
+import { rowCollector, type UncountedRows } from './row-collector.ts';
 
 /** Everything that was read. */
 export interface InputRows {
@@ -56,7 +56,7 @@ function textSet() {
 }
 
 /** The origins of rows, and the row numbers of a batch. */
-function provenance() {
+function originCollector() {
   const [provider, action, region] = [textSet(), textSet(), textSet()];
   const numbers = new Set<number>();
   const note = ({ values }: RecordFields): void => {
@@ -75,7 +75,7 @@ function provenance() {
 }
 
 /** Numbers people by their names. */
-function register() {
+function personNumbering() {
   const numbers = new Map<string, number>();
   const personOf = (name: string): number => {
     const known = numbers.get(name);
@@ -87,7 +87,7 @@ function register() {
 }
 
 /** Numbers people in the order of their names, so that the figures do not depend on the order of rows. Returns the names in that order. */
-function inOrder(rows: readonly Row[], names: readonly string[]): string[] {
+function numberByName(rows: readonly Row[], names: readonly string[]): string[] {
   const order = [...names.keys()].sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1));
   const rank = new Int32Array(names.length);
   for (const [index, person] of order.entries()) rank[person] = index;
@@ -115,9 +115,9 @@ export async function readInputs(
   const problems: Problem[] = [];
   const inputs: InputFacts[] = [];
   const columns = new Set<FieldName>();
-  const { rows, setAside, add } = pairKeeper();
-  const { note, facts: origin } = provenance();
-  const { personOf, names } = register();
+  const { rows, setAside, add } = rowCollector();
+  const { note, facts: origin } = originCollector();
+  const { personOf, names } = personNumbering();
   let read = 0;
   for (const [input, file] of files.entries()) {
     const before = read;
@@ -141,5 +141,5 @@ export async function readInputs(
   refuseSameContent(inputs);
   if (problems.length > 0) refuse(problems, read);
   if (rows.length === 0) throw new IdvError('media', 'there is no row to count', { code: 'no-rows', hint: 'check the files' });
-  return { rows, people: inOrder(rows, names()), inputs, columns, setAside, ...origin() };
+  return { rows, people: numberByName(rows, names()), inputs, columns, setAside, ...origin() };
 }

@@ -1,4 +1,17 @@
-import { byName, count, list, number, object, oneOfSchema, orNull, ref, type Schema, share, textSchema, yes } from './schema-words.ts';
+import {
+  booleanSchema,
+  byName,
+  count,
+  list,
+  number,
+  object,
+  oneOfSchema,
+  orNull,
+  ref,
+  type Schema,
+  share,
+  textSchema,
+} from './schema-words.ts';
 
 export const figure = orNull(ref('figure'));
 const origin = oneOfSchema(
@@ -36,7 +49,7 @@ const liveness = object({
 export const point = object({
   threshold: orNull(number('null: decided by the service, with an unknown threshold')),
   from: origin,
-  byScoreAlone: yes('under the service’s threshold, which a call can only raise'),
+  byScoreAlone: booleanSchema('under the service’s threshold, which a call can only raise'),
   fmr: figure,
   far: figure,
   fnmr: figure,
@@ -63,7 +76,7 @@ export const figures = object({
   maxFmr: list(
     object({
       ...limitPoint,
-      belowResolution: yes('one error would miss it, so the absence of errors proves nothing'),
+      belowResolution: booleanSchema('one error would miss it, so the absence of errors proves nothing'),
       trialsNeededWithoutError: orNull(count('that would show it')),
     }),
     'the lowest threshold that keeps each limit',

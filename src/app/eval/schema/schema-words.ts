@@ -6,7 +6,7 @@ export const oneOfSchema = (values: readonly string[], description: string): Sch
 export const count = (description: string): Schema => ({ type: 'integer', minimum: 0, description });
 export const number = (description: string): Schema => ({ type: 'number', description });
 export const share = (description: string): Schema => ({ type: 'number', minimum: 0, maximum: 1, description });
-export const yes = (description: string): Schema => ({ type: 'boolean', description });
+export const booleanSchema = (description: string): Schema => ({ type: 'boolean', description });
 export const list = (items: Schema, description: string): Schema => ({ type: 'array', items, description });
 export const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
 export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });

@@ -16,7 +16,7 @@ const comparesWithItself = ({ label, media }: Row): boolean =>
   label === 'genuine' && media !== undefined && new Set(media.split('\n')).size < fileCount(media);
 
 /** Finds rows about the same pair. If an earlier row contradicts a row, `add` returns the problem. */
-export function pairKeeper() {
+export function rowCollector() {
   const rows: Row[] = [];
   const setAside: UncountedRows = { duplicates: 0, differing: 0, sameFile: 0 };
   const byPair = new Map<string, number>();

@@ -7,7 +7,7 @@ import type { ConfigEnvironment, SettingsFlags } from '../settings.ts';
  * The file that commands write: the named one (`--config-file`, IDV_CONFIG_FILE), else the user's own file, which is `~/.faceidrc` if there
  * is none yet. Never a project's file, because a key in it could end up in a repository.
  */
-export async function editedFile({ configFile }: Pick<SettingsFlags, 'configFile'>, environment: ConfigEnvironment): Promise<string> {
+export async function pathToEdit({ configFile }: Pick<SettingsFlags, 'configFile'>, environment: ConfigEnvironment): Promise<string> {
   const named = configFile ?? environment.env.IDV_CONFIG_FILE;
   if (named) return resolve(environment.cwd, named);
   const { user } = await findConfigFiles(environment);
