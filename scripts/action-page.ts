@@ -1,6 +1,6 @@
 import { type ActionDescription, describeAction, type FieldDescription, judgedValues } from '../src/cli/catalogue/action-description.ts';
 import type { ParamDescription } from '../src/cli/catalogue/param-description.ts';
-import { agesOf, factsOf } from '../src/cli/catalogue/param-facts.ts';
+import { datesOf, factsOf } from '../src/cli/catalogue/param-facts.ts';
 import { passingScore } from '../src/cli/catalogue/threshold-help.ts';
 import { lifetimeInWords } from '../src/cli/catalogue/validity.ts';
 import type { Action } from '../src/core/declare/action.ts';
@@ -67,7 +67,7 @@ function inputOf({ params, uploads, rules }: ActionDescription): string[] {
   return parts;
 }
 
-const meaningOf = (field: FieldDescription): string => [field.help, ...agesOf(field)].join('; ');
+const meaningOf = (field: FieldDescription): string => [field.help, ...datesOf(field)].join('; ');
 
 function resultOf({ output, types = {} }: Action, description: ActionDescription): string[] {
   const files = new Map(output.map(({ name, file = '' }) => [name, file]));

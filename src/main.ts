@@ -2,8 +2,8 @@ import { dryRunFormats } from './app/dry-run/dry-run-format.ts';
 import { type Command, CommanderError } from './cli/commander.ts';
 import type { FailureFormat } from './cli/fail.ts';
 import type { CommandProgress } from './cli/handler.ts';
-import { HelpAsked } from './cli/help/help-asked.ts';
-import { allRows, buildProgram, type Chosen } from './cli/program.ts';
+import { HelpRequested } from './cli/help/help-requested.ts';
+import { allRows, buildProgram, type ChosenCommand } from './cli/program.ts';
 import { IdvError } from './core/errors.ts';
 import { categoryOfSignal, meaningOfCategory } from './core/exit.ts';
 import type { OutputFormat } from './core/setting-shape.ts';
@@ -64,9 +64,9 @@ function refuseSeparateFormat(argv: readonly string[]): void {
 
 async function errorOfParser(error: CommanderError, argv: readonly string[], runtime: Runtime, version: string): Promise<IdvError> {
   const { usageError } = await import('./cli/usage-error.ts');
-  const { errorWithoutKeys } = await import('./cli/show/keys-off-screen.ts');
+  const { errorWithKeysMasked } = await import('./cli/show/mask-keys.ts');
   const program = buildProgram(argv, { runtime, version, everyFlag: true }, () => undefined);
-  return errorWithoutKeys(usageError(error, program, flagWords(argv), formatHint(argv)), runtime.env);
+  return errorWithKeysMasked(usageError(error, program, flagWords(argv), formatHint(argv)), runtime.env);
 }
 
 const stopCategories = ['hangup', 'interrupted', 'terminated'] as const;
@@ -88,13 +88,13 @@ function failureOf(thrown: unknown, runtime: Runtime, progress: CommandProgress 
   return new IdvError(category, meaningOfCategory(category), { code: String(runtime.signal.reason), ...factsOf(progress) });
 }
 
-async function showHelp({ words }: HelpAsked, program: Command, runtime: Runtime): Promise<void> {
+async function showHelp({ words }: HelpRequested, program: Command, runtime: Runtime): Promise<void> {
   const { printHelp } = await import('./cli/help/print-help.ts');
   await printHelp(words, allRows(), runtime, program.opts().color !== false, false);
 }
 
 /** Parses the command line and runs the command. Resolves when everything that it printed is written. */
-async function run(program: Command, argv: readonly string[], runtime: Runtime, chosen: () => Chosen | undefined): Promise<number> {
+async function run(program: Command, argv: readonly string[], runtime: Runtime, chosen: () => ChosenCommand | undefined): Promise<number> {
   let exitCode = 0;
   try {
     program.parse(withFormats(argv), { from: 'user' });
@@ -106,7 +106,7 @@ async function run(program: Command, argv: readonly string[], runtime: Runtime, 
   } catch (thrown) {
     // The version has been printed by now.
     if (!(thrown instanceof CommanderError && thrown.exitCode === 0)) throw thrown;
-    if (thrown instanceof HelpAsked) await showHelp(thrown, program, runtime);
+    if (thrown instanceof HelpRequested) await showHelp(thrown, program, runtime);
   }
   await runtime.stdout.finish();
   return exitCode;
@@ -139,7 +139,7 @@ const failureFormat = ({ json, output, color }: ReadSoFar, configured: OutputFor
 
 /** Runs one command. `argv` are the words after `idv`. Resolves to the exit code and never rejects. */
 export async function main(argv: readonly string[], given: Runtime, version: string): Promise<number> {
-  let chosen: Chosen | undefined;
+  let chosen: ChosenCommand | undefined;
   const format = (): FailureFormat => failureFormat(program.opts(), chosen?.invocation.output, given.env);
   const runtime = withNoticeStream(given, () => format().json);
   const program = buildProgram(argv, { runtime, version }, (found) => {

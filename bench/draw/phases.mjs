@@ -40,7 +40,7 @@ const byFolder = [
   ['app/privacy/', 'decode and judge'],
   ['app/result/', 'print'],
   ['cli/show/', 'print'],
-  ['cli/action/conclude', 'print'],
+  ['cli/action/print-outcome', 'print'],
   ['standard-stream', 'print'],
   ['core/', undefined],
   ['', 'flags and settings'],

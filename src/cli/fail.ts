@@ -19,10 +19,10 @@ export interface CommandFacts {
 }
 
 /** An error that idv did not expect. The message of a library's error may quote data, so only its kind is shown. */
-function internalFault(error: unknown, { hint, requestId, billed }: CommandFacts): IdvError {
+function internalError(error: unknown, { hint, requestId, billed }: CommandFacts): IdvError {
   const kind = error instanceof Error ? error.name : typeof error;
-  const again = billed === false ? 'run the command again with --debug' : 'run it with --sandbox --debug, which pays for nothing,';
-  const report = `${again} for the place in the code, and report it; the place holds no secret and no face`;
+  const repeatHint = billed === false ? 'run the command again with --debug' : 'run it with --sandbox --debug, which pays for nothing,';
+  const report = `${repeatHint} for the place in the code, and report it; the place holds no secret and no face`;
   return new IdvError('internal', `idv itself failed (${kind})`, {
     code: 'internal',
     hint: `${hint}; ${report}`,
@@ -42,7 +42,7 @@ const framesOf = (error: unknown): string =>
     : '';
 
 /** True for a vendor's code: in capitals, in lower case, or a number. idv's own codes are kebab-case, and say no more than the sentence. */
-const isVendors = ({ category, code }: IdvError): boolean =>
+const isVendorCode = ({ category, code }: IdvError): boolean =>
   /^[A-Z]/.test(code) || (['refused', 'limited', 'failed'].includes(category) && !/^[a-z]+(-[a-z]+)+$/.test(code));
 
 /** Hides keys in an error that repeats what the user typed: it is easy to paste a key in the wrong place. */
@@ -57,26 +57,26 @@ function withoutPastedKeys(error: IdvError): IdvError {
 }
 
 /** A line of an error. For a terminal it is wrapped, because a terminal would break it in the middle of a word. A log gets one line. */
-function onScreen({ stderr }: Runtime, mark: string, shownMark: string, text: string): string {
+function screenLines({ stderr }: Runtime, mark: string, shownMark: string, text: string): string {
   const { isTTY, columns } = stderr;
   const [first = '', ...rest] = isTTY && columns !== undefined ? wrapped(text, Math.max(20, columns - mark.length)) : [text];
   return [`${shownMark}${first}`, ...rest.map((line) => `${' '.repeat(mark.length)}${line}`)].map((line) => `${line}\n`).join('');
 }
 
 function textOfError(error: IdvError, runtime: Runtime, paint: Painter): string {
-  const code = isVendors(error) ? `${printable(error.code).slice(0, 120)}: ` : '';
+  const code = isVendorCode(error) ? `${printable(error.code).slice(0, 120)}: ` : '';
   const message = error.problems.length > 0 ? plainText(error.message) : printable(error.message);
   return [
-    onScreen(runtime, 'error ', `${paint.red('error')} `, `${code}${message}`),
+    screenLines(runtime, 'error ', `${paint.red('error')} `, `${code}${message}`),
     ...hintOf(error)
       .split('\n')
-      .map((line) => onScreen(runtime, '  → ', '  → ', plainText(line))),
+      .map((line) => screenLines(runtime, '  → ', '  → ', plainText(line))),
     ...error.problems
       .slice(1)
       .map(({ flag, message: what, hint }) =>
-        onScreen(runtime, '  - ', '  - ', plainText(`${flag}: ${what}${hint === undefined ? '' : ` (${hint})`}`)),
+        screenLines(runtime, '  - ', '  - ', plainText(`${flag}: ${what}${hint === undefined ? '' : ` (${hint})`}`)),
       ),
-    ...(error.requestId ? [onScreen(runtime, '  request id ', '  request id ', printable(error.requestId))] : []),
+    ...(error.requestId ? [screenLines(runtime, '  request id ', '  request id ', printable(error.requestId))] : []),
   ].join('');
 }
 
@@ -87,7 +87,7 @@ export async function fail(
   format: FailureFormat & { facts: CommandFacts },
   debug: boolean,
 ): Promise<number> {
-  const error = withoutPastedKeys(thrown instanceof IdvError ? thrown : internalFault(thrown, format.facts));
+  const error = withoutPastedKeys(thrown instanceof IdvError ? thrown : internalError(thrown, format.facts));
   if (format.json) runtime.stderr.write(toJson({ error: errorObject(error) }, 0));
   else {
     const paint = await painter(wantsColour(runtime.stderr, runtime.env, format.colour));

@@ -4,7 +4,7 @@ import type { Call } from '../vendors/vendor.ts';
 import type { Session } from './flags/session.ts';
 
 /** What to do with a call that is prepared but not sent. Returns the exit code. */
-export type Unsent = (session: Session, call: Call) => Promise<number>;
+export type InsteadOfSending = (session: Session, call: Call) => Promise<number>;
 
 /** How far a command that calls a service has got, for failures that do not know it: a signal, or a bug in idv. */
 export interface CommandProgress {
@@ -19,7 +19,7 @@ export interface CommandProgress {
 /** One run of one command. */
 export interface Invocation {
   runtime: Runtime;
-  /** What the parser read; `givenTwice` has the problems of flags that are given too often. */
+  /** What the parser read; `repeatedFlags` has the problems of flags that are given too often. */
   options: Readonly<Record<string, unknown>>;
   args: readonly string[];
   /** The command line without `idv`, and the version of idv. */
@@ -29,7 +29,7 @@ export interface Invocation {
   output?: OutputFormat;
   progress?: CommandProgress;
   /** Gets the call instead of the service; needs no key. */
-  unsent?: Unsent;
+  insteadOfSending?: InsteadOfSending;
 }
 
 /** A command's work, loaded only when the command runs. Returns the exit code. */

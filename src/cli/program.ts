@@ -5,9 +5,9 @@ import type { CommandRow } from './command-row.ts';
 import { Command, Option } from './commander.ts';
 import { completionRow } from './completion/completion-row.ts';
 import { type GlobalFlag, globalFlags } from './flags/global-flags.ts';
-import { addNoted, type Givens, givenTwice } from './flags/read-globals.ts';
+import { addCountedOption, type OptionUses, repeatedFlagProblems } from './flags/read-globals.ts';
 import type { Invocation } from './handler.ts';
-import { HelpAsked } from './help/help-asked.ts';
+import { HelpRequested } from './help/help-requested.ts';
 import { helpRow } from './help/help-row.ts';
 import { toolRows } from './tool-rows.ts';
 
@@ -20,12 +20,12 @@ type NeededFlags = <Flag extends AnyFlag>(flags: readonly Flag[]) => readonly Fl
 /** All flags, for an error that proposes one. */
 const allFlags: NeededFlags = (flags) => flags;
 
-const yesOf = (flags: string): string => flags.replace('--no-', '--');
+const withoutNo = (flags: string): string => flags.replace('--no-', '--');
 
 const hasMeaningIfAbsent = ({ flags, defaultValue, mandatory }: AnyFlag, all: readonly AnyFlag[]): boolean =>
   defaultValue !== undefined ||
   mandatory === true ||
-  (flags.startsWith('--no-') && !all.some((other) => other.flags.split(/[ ,]+/).includes(yesOf(flags))));
+  (flags.startsWith('--no-') && !all.some((other) => other.flags.split(/[ ,]+/).includes(withoutNo(flags))));
 
 /**
  * The flags that a command line can name, and those with a meaning if they are absent: a flag with a default, a required flag, and a
@@ -40,7 +40,7 @@ function namedIn(argv: readonly string[]): NeededFlags {
 }
 
 /** The command of a command line, and how to run it. */
-export interface Chosen {
+export interface ChosenCommand {
   row: CommandRow;
   invocation: Invocation;
 }
@@ -62,12 +62,12 @@ export const allRows = (): readonly CommandRow[] => [...ownRows(), ...rowsAboutA
  */
 function rowsFor(words: readonly string[]): readonly CommandRow[] {
   if (words.length > 0 && words.every((word) => word === '-h' || word === '--help')) return [];
-  const begun = (rows: readonly CommandRow[]) => rows.filter((row) => row.words[0] === words[0]);
-  const own = begun(ownRows());
-  const begins = own.length > 0 ? own : begun(rowsAboutAll());
-  const named = begins.filter((row) => startsWith(row, words));
+  const withFirstWord = (rows: readonly CommandRow[]) => rows.filter((row) => row.words[0] === words[0]);
+  const own = withFirstWord(ownRows());
+  const candidates = own.length > 0 ? own : withFirstWord(rowsAboutAll());
+  const named = candidates.filter((row) => startsWith(row, words));
   if (named.some((row) => row.words.length > 1)) return named;
-  return begins.length > 0 ? begins : allRows();
+  return candidates.length > 0 ? candidates : allRows();
 }
 
 const commandIn = (command: Command, word: string): Command | undefined => command.commands.find((candidate) => candidate.name() === word);
@@ -76,12 +76,12 @@ const commandIn = (command: Command, word: string): Command | undefined => comma
 const wordsOf = (command: Command): string[] => (command.parent ? [...wordsOf(command.parent), command.name()] : []);
 
 /** Always throws: help without the name of a command would exit 0, which means pass for a script. */
-function helpOf(command: Command, isAsked: boolean, argv: readonly string[]): never {
+function throwHelp(command: Command, isAsked: boolean, argv: readonly string[]): never {
   const [word = '-'] = command.args;
   const isGroup = command.commands.length > 0 && command.registeredArguments.length === 0;
   if (isGroup && !word.startsWith('-') && !commandIn(command, word))
     command.error(`unknown command '${word}'`, { code: 'idv.unknownCommand' });
-  if (isAsked || argv.length === 0) throw new HelpAsked(wordsOf(command));
+  if (isAsked || argv.length === 0) throw new HelpRequested(wordsOf(command));
   const names = command.commands.map((each) => each.name()).join(', ');
   return command.error(command.parent ? `idv ${command.name()} needs a command: ${names}` : 'no command is given', {
     code: 'idv.missingCommand',
@@ -100,21 +100,24 @@ function parentOf(program: Command, { words }: CommandRow): Command {
 }
 
 /** What every run of this program has in common. */
-interface Line extends Pick<Invocation, 'runtime' | 'argv' | 'version'> {
-  givens: Givens;
+interface LineContext extends Pick<Invocation, 'runtime' | 'argv' | 'version'> {
+  uses: OptionUses;
   needed: NeededFlags;
 }
 
-function addRow(program: Command, row: CommandRow, line: Line, choose: (chosen: Chosen) => void): void {
+function addRow(program: Command, row: CommandRow, line: LineContext, choose: (chosen: ChosenCommand) => void): void {
   const { words, args = [], options, takesCommand } = row;
   const command = new Command(words.at(-1)).copyInheritedSettings(program);
   for (const { name, help, fallback } of args) command.argument(name, help, fallback);
-  for (const option of line.needed(options?.() ?? [])) addNoted(command, option, line.givens);
+  for (const option of line.needed(options?.() ?? [])) addCountedOption(command, option, line.uses);
   if (takesCommand) command.allowUnknownOption().allowExcessArguments();
   command.action(() => {
     const given = command.processedArgs.flat().filter((arg) => typeof arg === 'string');
-    const { givens, ...rest } = line;
-    choose({ row, invocation: { ...rest, options: { ...command.optsWithGlobals(), givenTwice: givenTwice(givens) }, args: given } });
+    const { uses, ...rest } = line;
+    choose({
+      row,
+      invocation: { ...rest, options: { ...command.optsWithGlobals(), repeatedFlags: repeatedFlagProblems(uses) }, args: given },
+    });
   });
   parentOf(program, row).addCommand(command);
 }
@@ -134,7 +137,7 @@ function flagsFor(argv: readonly string[]): readonly GlobalFlag[] {
   return globalFlags.filter(({ flags }) => !replaced.some((name) => flags.split(/[ ,]+/).includes(name)));
 }
 
-function newProgram({ runtime: { stdout }, argv, version, givens, needed }: Line): Command {
+function newProgram({ runtime: { stdout }, argv, version, uses, needed }: LineContext): Command {
   const program = new Command('idv')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'help for a command')
@@ -151,8 +154,8 @@ function newProgram({ runtime: { stdout }, argv, version, givens, needed }: Line
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
-  for (const flag of needed(flagsFor(argv))) addNoted(program, new Option(flag.flags, flag.help).hideHelp(), givens);
-  return program.addHelpText('beforeAll', ({ command, error }) => helpOf(command, !error, argv));
+  for (const flag of needed(flagsFor(argv))) addCountedOption(program, new Option(flag.flags, flag.help).hideHelp(), uses);
+  return program.addHelpText('beforeAll', ({ command, error }) => throwHelp(command, !error, argv));
 }
 
 /**
@@ -162,9 +165,9 @@ function newProgram({ runtime: { stdout }, argv, version, givens, needed }: Line
 export function buildProgram(
   argv: readonly string[],
   { runtime, version, everyFlag = false }: { runtime: Runtime; version: string; everyFlag?: boolean },
-  choose: (chosen: Chosen) => void,
+  choose: (chosen: ChosenCommand) => void,
 ): Command {
-  const line = { runtime, argv, version, givens: new Map(), needed: everyFlag ? allFlags : namedIn(argv) };
+  const line = { runtime, argv, version, uses: new Map(), needed: everyFlag ? allFlags : namedIn(argv) };
   const program = newProgram(line);
   for (const row of rowsFor(argv)) addRow(program, row, line, choose);
   return program;

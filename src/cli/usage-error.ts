@@ -33,7 +33,7 @@ function shownFlag(name: string): string {
   return name.startsWith('--') ? `--${shownName(name.slice(2))}` : `${name.slice(0, 2)}${name.length > 2 ? '…' : ''}`;
 }
 
-interface Fault {
+interface SentenceWithHint {
   sentence: string;
   hint: string;
 }
@@ -42,7 +42,7 @@ interface Fault {
 const longNames = ({ short, long }: Option): string[] => [short, long].filter((name) => name?.startsWith('--') === true) as string[];
 
 /** The problem of a flag that commander does not know. */
-function flagFault(flag: string, command: Command): Fault {
+function flagProblem(flag: string, command: Command): SentenceWithHint {
   const name = nameOf(flag);
   const known = ['--help', ...pathFromProgram(command).flatMap(({ options }) => options.flatMap(longNames))];
   if (known.includes(name)) return { sentence: `option '${name}' takes no value`, hint: 'give it without a value, or leave it out' };
@@ -53,18 +53,18 @@ function flagFault(flag: string, command: Command): Fault {
   }
   const meant = name.startsWith('--') ? suggest(name, known) : undefined;
   if (meant !== undefined) return { sentence, hint: `did you mean ${meant}?` };
-  const aside = command.registeredArguments.length > 0 ? '; put -- before a value that begins with -' : '';
-  return { sentence, hint: `${seeHelp(command)}${aside}` };
+  const dashesHint = command.registeredArguments.length > 0 ? '; put -- before a value that begins with -' : '';
+  return { sentence, hint: `${seeHelp(command)}${dashesHint}` };
 }
 
 /** Commander's message without its line that proposes another word. */
-function withoutProposal(said: string): string {
-  const at = said.lastIndexOf('\n(Did you mean ');
-  return (at < 0 ? said : said.slice(0, at)).replace(/^error: /, '');
+function withoutProposal(message: string): string {
+  const at = message.lastIndexOf('\n(Did you mean ');
+  return (at < 0 ? message : message.slice(0, at)).replace(/^error: /, '');
 }
 
 /** Words in place of flags: files are given with flags, so that their order does not matter. */
-function strayWords(command: Command): Fault {
+function extraWordsProblem(command: Command): SentenceWithHint {
   const takes = command.registeredArguments.length;
   if (takes > 0) {
     return {
@@ -74,13 +74,13 @@ function strayWords(command: Command): Fault {
   }
   const files = command.options.filter(({ flags, hidden }) => flags.endsWith('<path>') && !hidden).slice(0, 2);
   const examples = files.flatMap((option) => longNames(option).slice(0, 1)).map((name) => `${name} FILE`);
-  const instead = examples.length > 0 ? `give each file with its flag, for example ${examples.join(' ')}; ` : '';
-  return { sentence: `${pathOf(command)} takes no bare words`, hint: `${instead}${seeHelp(command)}` };
+  const flagHint = examples.length > 0 ? `give each file with its flag, for example ${examples.join(' ')}; ` : '';
+  return { sentence: `${pathOf(command)} takes no bare words`, hint: `${flagHint}${seeHelp(command)}` };
 }
 
 /** The problem of a word, or of anything else. */
-function otherFault(sentence: string, command: Command): Fault {
-  if (sentence.startsWith('too many arguments')) return strayWords(command);
+function wordProblem(sentence: string, command: Command): SentenceWithHint {
+  if (sentence.startsWith('too many arguments')) return extraWordsProblem(command);
   const missing = command.registeredArguments.find((each) => sentence === `missing required argument '${each.name()}'`);
   if (missing) return { sentence: `<${missing.name()}> is missing`, hint: `${missing.description}; ${seeHelp(command)}` };
   const word = /^unknown command '(.*)'$/s.exec(sentence)?.[1];
@@ -94,6 +94,6 @@ export function usageError(error: CommanderError, program: Command, words: reado
   const message = withoutProposal(error.message);
   const command = commandOf(program, words);
   const flag = /^unknown option '(.*)'$/s.exec(message)?.[1];
-  const { sentence, hint } = flag === undefined ? otherFault(message, command) : flagFault(flag, command);
+  const { sentence, hint } = flag === undefined ? wordProblem(message, command) : flagProblem(flag, command);
   return new IdvError('usage', sentence, { code: codeOf(error), hint: meant ?? hint });
 }

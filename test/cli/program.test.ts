@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { globalFlags } from '../../src/cli/flags/global-flags.ts';
-import { allRows, buildProgram, type Chosen } from '../../src/cli/program.ts';
+import { allRows, buildProgram, type ChosenCommand } from '../../src/cli/program.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 
 const runtime = memoryRuntime();
 
 /** What the parser reads: the command with its options and arguments, or the text of the error. */
 function meaning(argv: readonly string[], everyFlag: boolean): unknown {
-  let chosen: Chosen | undefined;
+  let chosen: ChosenCommand | undefined;
   try {
     buildProgram(argv, { runtime, version: '0.0.0', everyFlag }, (found) => {
       chosen = found;

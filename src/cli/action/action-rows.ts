@@ -36,24 +36,24 @@ export interface ParamFlag {
 }
 
 /** How a flag adds another value. */
-type Gather = (option: Option) => Option;
+type AddValue = (option: Option) => Option;
 
-const replaced: Gather = (option) => option;
+const keepLast: AddValue = (option) => option;
 
 /** A list may come in one flag or in several. */
-const joined: Gather = (option) =>
+const joinValues: AddValue = (option) =>
   option.argParser((value: string, earlier: string | undefined) => (earlier === undefined ? value : `${earlier},${value}`));
 
 /** Each value is kept separately, because a path may contain commas. */
-const collected: Gather = (option) => option.argParser((value: string, earlier: readonly string[] = []) => [...earlier, value]);
+const keepAll: AddValue = (option) => option.argParser((value: string, earlier: readonly string[] = []) => [...earlier, value]);
 
 /** Another name of a flag. Both names store their values in the same place, so that neither replaces the other unnoticed. */
-const sharing = (first: Option, other: Option): Option => Object.assign(other, { attributeName: () => first.attributeName() });
+const sharedOption = (first: Option, other: Option): Option => Object.assign(other, { attributeName: () => first.attributeName() });
 
 function ownFlags(
   { param, path: key, prefix }: Place,
   more: readonly string[] = [],
-  gather = replaced,
+  addValue = keepLast,
   uploads: readonly Upload[] = [],
 ): ParamFlag[] {
   const flag = `${prefix}${flagOf(param)}`;
@@ -69,18 +69,18 @@ function ownFlags(
     paramHelp(param, more, uploadOf(uploads, param.name)),
   );
   return [
-    { key, option: gather(shown) },
-    ...others.map((alias) => ({ key, option: gather(sharing(shown, new Option(`--${alias} ${value}`).hideHelp())) })),
+    { key, option: addValue(shown) },
+    ...others.map((alias) => ({ key, option: addValue(sharedOption(shown, new Option(`--${alias} ${value}`).hideHelp())) })),
   ];
 }
 
 function flagsOf(place: Place, uploads: readonly Upload[] = []): ParamFlag[] {
   const { param } = place;
   const members = membersAt(place);
-  if (isEntries(param)) return members.flatMap((member) => ownFlags(member, entryFacts(param, member, members), collected));
+  if (isEntries(param)) return members.flatMap((member) => ownFlags(member, entryFacts(param, member, members), keepAll));
   if (isImageOrVideo(param))
     return members.flatMap((member) => ownFlags(member, param.required ? [requiredUnless(othersOf(member, members))] : []));
-  const own = hasFlag(place) ? ownFlags(place, [], isList(param) ? joined : replaced, uploads) : [];
+  const own = hasFlag(place) ? ownFlags(place, [], isList(param) ? joinValues : keepLast, uploads) : [];
   return [...own, ...members.flatMap((member) => flagsOf(member))];
 }
 
@@ -98,17 +98,17 @@ export const actionFlags = (action: Action): ParamFlag[] => [
   ...placesOf(action.params).flatMap((place) => flagsOf(place, action.uploads)),
 ];
 
-const waiting = 'Waiting for the result';
-const fromFile = 'Parameters from a file';
+const waitGroup = 'Waiting for the result';
+const fileGroup = 'Parameters from a file';
 
 /** Flags of commands that can wait for a result. */
 const waitOptions = (action: Action): Option[] => [
-  new Option('--wait', 'ask until there is a result').helpGroup(waiting),
-  new Option('--wait-timeout <seconds>', 'the longest time to wait (default: as long as the token is valid)').helpGroup(waiting),
+  new Option('--wait', 'ask until there is a result').helpGroup(waitGroup),
+  new Option('--wait-timeout <seconds>', 'the longest time to wait (default: as long as the token is valid)').helpGroup(waitGroup),
   ...(action.follow?.page
     ? [
-        new Option('--open', 'open the page in the browser').helpGroup(waiting),
-        new Option('--qr', 'show the URL of the page as a QR code, on standard error').helpGroup(waiting),
+        new Option('--open', 'open the page in the browser').helpGroup(waitGroup),
+        new Option('--qr', 'show the URL of the page as a QR code, on standard error').helpGroup(waitGroup),
       ]
     : []),
 ];
@@ -119,8 +119,8 @@ const productOptions = ({ product, products }: Action): Option[] =>
 
 /** Flags for parameters from a file, for programs or for calls with many parameters. */
 const fileOptions = (): Option[] => [
-  new Option('--input <file>', 'parameters as JSON, from a file or - for standard input; flags take precedence').helpGroup(fromFile),
-  new Option('--skeleton', 'print the parameters as JSON to fill in, for --input; send nothing').helpGroup(fromFile),
+  new Option('--input <file>', 'parameters as JSON, from a file or - for standard input; flags take precedence').helpGroup(fileGroup),
+  new Option('--skeleton', 'print the parameters as JSON to fill in, for --input; send nothing').helpGroup(fileGroup),
 ];
 
 /** The parser of global flags reads it; it is here for the help, with the thresholds of the action. */
@@ -134,7 +134,7 @@ const canWait = (action: Action): boolean =>
   action.follow !== undefined || (action.readOnly && action.params.some((param) => param.positional));
 
 /** The word after the command, which fills a parameter. */
-function wordsAfter({ params }: Action): CommandRow['args'] {
+function wordArguments({ params }: Action): CommandRow['args'] {
   const positional = params.find((param) => param.positional);
   return positional && [{ name: `[${positional.name}]`, help: positional.help }];
 }
@@ -154,7 +154,7 @@ export function actionRow(action: Action): CommandRow {
     summary: action.summary,
     vendor: () => action.vendor,
     get args() {
-      return wordsAfter(action);
+      return wordArguments(action);
     },
     options: () => [
       ...flags().map(({ option }) => option),

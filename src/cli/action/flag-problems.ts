@@ -16,8 +16,8 @@ export function thresholdProblems({ name, judgement }: Judging, threshold: numbe
   const most = score?.maximum ?? 100;
   if (threshold === undefined || (score && threshold >= own && threshold <= most)) return [];
   const tooLarge = `${threshold} is above the highest score, which is ${most}`;
-  const outside = threshold > most ? tooLarge : `${threshold} is below the service's own threshold of ${own}`;
-  const message = score ? outside : `${name} has no score`;
+  const outOfRange = threshold > most ? tooLarge : `${threshold} is below the service's own threshold of ${own}`;
+  const message = score ? outOfRange : `${name} has no score`;
   return [
     usageProblem(
       '--threshold',
@@ -83,7 +83,7 @@ export function waitProblems(flags: WaitFlags): Problem[] {
 }
 
 /** Problems with the flags as typed. A flag with several names is stored by its first name, but the user may have typed another one. */
-export function underTypedFlags(problems: readonly Problem[], { params }: Action, argv: readonly string[]): Problem[] {
+export function withTypedNames(problems: readonly Problem[], { params }: Action, argv: readonly string[]): Problem[] {
   const typed = new Set(argv.map((word) => word.split('=')[0]));
   const places = placesOf(params).flatMap(withMembers);
   return problems.map((problem) => {
@@ -109,9 +109,9 @@ async function outcomeProblems(name: string, action: Action | undefined): Promis
 
 /** The problems of --query and --outcome. The parser does not check their values. */
 export async function valueProblems({ query, outcome, sandbox }: GlobalOptions, action: Action | undefined): Promise<Problem[]> {
-  const misquery = query === undefined ? undefined : await queryProblem(query);
-  const misnamed = outcome !== undefined && sandbox ? await outcomeProblems(outcome, action) : [];
-  return [...(misquery ? [misquery] : []), ...misnamed];
+  const wrongQuery = query === undefined ? undefined : await queryProblem(query);
+  const wrongOutcome = outcome !== undefined && sandbox ? await outcomeProblems(outcome, action) : [];
+  return [...(wrongQuery ? [wrongQuery] : []), ...wrongOutcome];
 }
 
 /** The problem of a format in which the vendor has no answers. */

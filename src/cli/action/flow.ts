@@ -14,9 +14,9 @@ import { waitInWords } from '../../core/text/wait-in-words.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { Call } from '../../vendors/vendor.ts';
 import type { Session } from '../flags/session.ts';
-import { conclude } from './conclude.ts';
+import { continuingCommand } from './continuing-command.ts';
 import { type WaitFlags, waitTimeoutS } from './flag-problems.ts';
-import { commandThatGoesOn } from './go-on.ts';
+import { printOutcome } from './print-outcome.ts';
 
 /** A URL that may be opened in the browser: https, parsed and written again, or a page of the service on this machine. */
 function pageToOpen(text: string, endpoint: string | undefined): URL | undefined {
@@ -48,13 +48,13 @@ async function showPage(session: Session, page: string, { open, qr }: WaitFlags,
 }
 
 /** What to do if there is no result yet. The service's own hint says to wait, but that was done. */
-function stillPending(outcome: Outcome, waitedMs: number, command: string | undefined): Outcome {
+function withContinueHint(outcome: Outcome, waitedMs: number, command: string | undefined): Outcome {
   if (outcome.judged.verdict !== 'pending' || command === undefined) return outcome;
   return { ...outcome, judged: { ...outcome.judged, hint: `not finished after ${waitInWords(waitedMs)}; to continue: \`${command}\`` } };
 }
 
 /** The category of an error for a single call, and the category for a command whose paid or token-issuing call was already answered. */
-const afterIssuing: Partial<Record<ErrorCategory, ErrorCategory>> = {
+const categoriesAfterIssuing: Partial<Record<ErrorCategory, ErrorCategory>> = {
   network: 'unknown',
   timeout: 'unknown',
   limited: 'failed',
@@ -64,7 +64,7 @@ const afterIssuing: Partial<Record<ErrorCategory, ErrorCategory>> = {
 };
 
 /** These errors say what to fix before the wait can continue; the others say to repeat the call. */
-const fixable: readonly ErrorCategory[] = ['refused', 'unreadable', 'unknown', 'internal'];
+const fixableCategories: readonly ErrorCategory[] = ['refused', 'unreadable', 'unknown', 'internal'];
 
 function asIdvError(error: unknown, { signal }: Session['runtime']): IdvError {
   if (error instanceof IdvError) return error;
@@ -74,13 +74,13 @@ function asIdvError(error: unknown, { signal }: Session['runtime']): IdvError {
 }
 
 /** A fault after a token was issued: running the command again would issue another one. `command` continues with this token. */
-function faultAfterIssuing(thrown: unknown, issued: Outcome, command: string | undefined, { runtime, vendor }: Session): IdvError {
+function errorAfterIssuing(thrown: unknown, issued: Outcome, command: string | undefined, { runtime, vendor }: Session): IdvError {
   const error = asIdvError(thrown, runtime);
   const hint = `the token was issued, and running this command again would issue another one; to continue with it: \`${command}\``;
   // The final answer of the service about this token, so there is nothing to wait for.
   if (error.category === 'failed' && !error.retryable && !vendor.isOutage(error.code)) return error;
-  const keepsHint = fixable.includes(error.category) && error.hint !== undefined;
-  return error.as(afterIssuing[error.category] ?? error.category, {
+  const keepsHint = fixableCategories.includes(error.category) && error.hint !== undefined;
+  return error.as(categoriesAfterIssuing[error.category] ?? error.category, {
     hint: keepsHint ? `${error.hint}; ${hint}` : hint,
     retryable: false,
     billed: issued.judged.billed,
@@ -96,16 +96,16 @@ async function followToken(session: Session, issuing: Call, follow: Follow, flag
   const { runtime, vendor } = session;
   const issued = await call(issuing, world, () => undefined);
   const { token, page, reading } = issuedIn(issued, follow, vendor.actions);
-  const command = commandThatGoesOn(reading, session);
+  const command = continuingCommand(reading, session);
   const hint = `the token was issued; \`${command}\` asks for its result`;
   Object.assign(session.progress, { hint, requestId: issued.answer.requestId, billed: issued.judged.billed });
   const shown = session.options.redact ? mask : token;
   session.say(`token  ${plainText(shown)}`, { token: shown, requestId: issued.answer.requestId ?? null });
   const startedMs = runtime.nowMs();
   const outcome = await resultOf(issued, { page, reading }, { session, follow, flags, world }).catch((error: unknown) => {
-    throw faultAfterIssuing(error, issued, command, session);
+    throw errorAfterIssuing(error, issued, command, session);
   });
-  return conclude(session, withResult(stillPending(outcome, runtime.nowMs() - startedMs, command), world), world);
+  return printOutcome(session, withResult(withContinueHint(outcome, runtime.nowMs() - startedMs, command), world), world);
 }
 
 async function resultOf(
@@ -124,9 +124,9 @@ async function followResult(session: Session, reading: Call, action: Action, fla
   const issuer = vendor.actions.find(({ follow }) => follow?.action === action.name);
   const startedMs = runtime.nowMs();
   const outcome = await waitForResult(reading, world, pollPlan(issuer?.follow, {}, startedMs, waitTimeoutS(flags)));
-  return conclude(
+  return printOutcome(
     session,
-    withResult(stillPending(outcome, runtime.nowMs() - startedMs, commandThatGoesOn(reading, session)), world),
+    withResult(withContinueHint(outcome, runtime.nowMs() - startedMs, continuingCommand(reading, session)), world),
     world,
   );
 }
@@ -138,7 +138,7 @@ export async function runFlow(session: Session, action: Action, input: Input, fl
   if (flags.wait && action.follow) return followToken(session, wanted, action.follow, flags, world);
   if (flags.wait) return followResult(session, wanted, action, flags, world);
   const outcome = await call(wanted, world);
-  const exitCode = await conclude(session, withResult(outcome, world), world);
+  const exitCode = await printOutcome(session, withResult(outcome, world), world);
   const page = outcome.answer.kind === 'result' ? textAt(outcome.answer.fields, action.follow?.page) : undefined;
   if (page !== undefined && (flags.open || flags.qr)) await showPage(session, page, flags, world);
   return exitCode;

@@ -16,10 +16,10 @@ import type { GlobalOptions } from '../flags/global-flags.ts';
 import { noteRegion, withWorld } from '../flags/open-world.ts';
 import { openSession, type Session } from '../flags/session.ts';
 import { mediaLine } from '../flags/verbose.ts';
-import type { Invocation, Unsent } from '../handler.ts';
+import type { InsteadOfSending, Invocation } from '../handler.ts';
 import type { ParamFlag } from './action-rows.ts';
-import { conclude } from './conclude.ts';
-import { expectProblems, notAskedProblems, thresholdProblems, underTypedFlags, type WaitFlags, waitProblems } from './flag-problems.ts';
+import { expectProblems, notAskedProblems, thresholdProblems, type WaitFlags, waitProblems, withTypedNames } from './flag-problems.ts';
+import { printOutcome } from './print-outcome.ts';
 import { showPlan } from './show-plan.ts';
 
 /** What commander read, by path; the word after the command fills the positional parameter. */
@@ -51,7 +51,7 @@ export function rawInput(
 }
 
 /** URL and MD5 of files that a dry run does not upload. */
-const standIns = ({ uploads }: Input): Record<string, BodyValue> =>
+const placeholderValues = ({ uploads }: Input): Record<string, BodyValue> =>
   Object.fromEntries(
     uploads.flatMap(({ upload: { flag, url, md5 } }) => [
       [url, `https://upload.invalid/${flag}`],
@@ -59,9 +59,9 @@ const standIns = ({ uploads }: Input): Record<string, BodyValue> =>
     ]),
   );
 
-function dryRunAction(session: Session, action: Action, input: Input, unsent: Unsent): Promise<number> {
+function dryRunAction(session: Session, action: Action, input: Input, insteadOfSending: InsteadOfSending): Promise<number> {
   if (input.uploads.length > 0) session.notice('a dry run uploads no files: the values that they would fill are placeholders');
-  return unsent(session, callOf(action, { ...standIns(input), ...input.values }));
+  return insteadOfSending(session, callOf(action, { ...placeholderValues(input), ...input.values }));
 }
 
 /** A nonce is valid for only one call. */
@@ -71,7 +71,7 @@ const noncesProblems = ({ nonceKind, shapes }: Vendor, { nonce, signMethod, dryR
     : [usageProblem('--nonce', 'is for one call, but this command makes several', 'leave it out')];
 
 /** Flags about the verdict belong to the action that judges; in a flow, that is the one that reads the result. */
-const judgingOf = ({ actions }: Vendor, action: Action, { wait }: WaitFlags): Action =>
+const judgingActionOf = ({ actions }: Vendor, action: Action, { wait }: WaitFlags): Action =>
   (wait && actions.find(({ name }) => name === action.follow?.action)) || action;
 
 /** The problems of --threshold and --expect that no answer of the action can satisfy. */
@@ -95,18 +95,18 @@ function noteRegions(session: Session, action: Action, input: Input, { wait }: W
 
 /** Runs one declared action from its flags to its exit code. */
 export async function runAction(declared: Action, raw: RawInput, invocation: Invocation): Promise<number> {
-  const { runtime, options, unsent } = invocation;
+  const { runtime, options, insteadOfSending } = invocation;
   const action = (typeof options.product === 'string' ? inProduct(declared, options.product) : undefined) ?? declared;
   const vendor = vendorsByName.get(action.vendor) as Vendor;
   const flags: WaitFlags = options;
   const { session, value: input } = await openSession<Input>(
     vendor,
     invocation,
-    { credentials: unsent ? 'optional' : 'required', product: action.product, action, docsUrl: action.docsUrl },
+    { credentials: insteadOfSending ? 'optional' : 'required', product: action.product, action, docsUrl: action.docsUrl },
     async (globals) => {
-      const judging = judgingOf(vendor, action, flags);
+      const judging = judgingActionOf(vendor, action, flags);
       const callsAgain = flags.wait === true || (action.uploads ?? []).some((upload) => raw[uploadKey(upload)] !== undefined);
-      const never = verdictProblems(judging, globals);
+      const impossible = verdictProblems(judging, globals);
       const wait = flags.waitTimeout === undefined ? [] : waitProblems(flags);
       const nonce = noncesProblems(vendor, globals, callsAgain);
       const saving = await savingProblems(action, globals, runtime);
@@ -116,18 +116,18 @@ export async function runAction(declared: Action, raw: RawInput, invocation: Inv
         mediaIo(runtime, globals.verbose || globals.debug ? mediaLine : undefined),
         globals.preflight,
       );
-      const own = read.problems.length > 0 ? underTypedFlags(read.problems, action, invocation.argv) : [];
-      if (judging !== action && action.follow && never.length === 0)
-        never.push(...notAskedProblems(judging, checksAskedBy(action.follow, read.values), globals));
-      return { problems: [...own, ...wait, ...saving, ...nonce, ...never], value: read };
+      const own = read.problems.length > 0 ? withTypedNames(read.problems, action, invocation.argv) : [];
+      if (judging !== action && action.follow && impossible.length === 0)
+        impossible.push(...notAskedProblems(judging, checksAskedBy(action.follow, read.values), globals));
+      return { problems: [...own, ...wait, ...saving, ...nonce, ...impossible], value: read };
     },
   );
   for (const notice of input.notices) session.notice(notice);
   noteRegions(session, action, input, flags);
-  if (session.options.dryRun || unsent) return dryRunAction(session, action, input, unsent ?? showPlan);
-  const plain = input.uploads.length === 0 && !flags.wait && !flags.open && !flags.qr;
+  if (session.options.dryRun || insteadOfSending) return dryRunAction(session, action, input, insteadOfSending ?? showPlan);
+  const isSingleCall = input.uploads.length === 0 && !flags.wait && !flags.open && !flags.qr;
   return withWorld(session, async (world) => {
-    if (plain) return conclude(session, withResult(await call(callOf(action, input.values), world), world), world);
+    if (isSingleCall) return printOutcome(session, withResult(await call(callOf(action, input.values), world), world), world);
     const { runFlow } = await import('./flow.ts');
     return runFlow(session, action, input, flags, world);
   });

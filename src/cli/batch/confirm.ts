@@ -5,7 +5,7 @@ import { plural } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 
 /** This number of calls is made without asking. */
-const unaskedCalls = 20;
+const callsWithoutAsking = 20;
 
 interface Confirmation {
   yes: boolean;
@@ -19,7 +19,7 @@ interface Confirmation {
  * `interrupted` if the answer is no.
  */
 export async function confirmCalls(calls: number, { yes, prompt, isCopy = false }: Confirmation, runtime: Runtime): Promise<void> {
-  if (yes || calls === 0 || (calls <= unaskedCalls && !isCopy)) return;
+  if (yes || calls === 0 || (calls <= callsWithoutAsking && !isCopy)) return;
   const terminal = prompt ? runtime.terminal() : undefined;
   if (!terminal)
     throw problemsError([
@@ -29,12 +29,12 @@ export async function confirmCalls(calls: number, { yes, prompt, isCopy = false 
         'add --yes',
       ),
     ]);
-  const asking = createInterface({ ...terminal, terminal: true });
+  const readline = createInterface({ ...terminal, terminal: true });
   try {
-    const answer = await asking.question(`make ${plural(calls, 'call')}? [y/N] `, { signal: runtime.signal });
+    const answer = await readline.question(`make ${plural(calls, 'call')}? [y/N] `, { signal: runtime.signal });
     if (/^y(es)?$/i.test(answer.trim())) return;
   } finally {
-    asking.close();
+    readline.close();
   }
   throw new IdvError('interrupted', meaningOfCategory('interrupted'), { code: 'declined', hint: 'nothing was called' });
 }

@@ -12,8 +12,8 @@ import { withScheme } from '../../core/setting-shape.ts';
 import { plural, withCommas } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
-import { askedBy, journalAskedProblems } from './asked-flags.ts';
 import { flagsOfCommand } from './command-flags.ts';
+import { journalConditionProblems, passConditionsOf } from './pass-conditions.ts';
 import type { RunRequest } from './run-request.ts';
 
 /** A manifest that was checked against its journal; nothing was called and nothing written yet. */
@@ -89,7 +89,7 @@ export async function openRun(
     if (journal)
       problems.push(
         ...headerProblems(journal, action, placeOfCalls(globals), request.journal),
-        ...journalAskedProblems(journal.header.asked, globals, request.journal),
+        ...journalConditionProblems(journal.header.asked, globals, request.journal),
       );
     const checked = await checkManifest(
       {
@@ -130,7 +130,7 @@ export const headerFor = (batchKey: string, action: Action, globals: GlobalOptio
   provider: action.vendor,
   action: action.name,
   place: placeOfCalls(globals),
-  asked: askedBy(globals),
+  asked: passConditionsOf(globals),
   created: new Date(nowMs).toISOString(),
 });
 

@@ -11,12 +11,12 @@ import { outputProblems } from '../eval/eval-files.ts';
 import { withWorld } from '../flags/open-world.ts';
 import { openSession, type Session } from '../flags/session.ts';
 import type { Handler, Invocation } from '../handler.ts';
-import { askingProblems } from './asked-flags.ts';
 import { companionPath } from './companion-path.ts';
 import { confirmCalls } from './confirm.ts';
 import { findBatchKey } from './engine/key-file.ts';
 import { headerFor, nothingToCall, type OpenedRun, openRun, placeOfCalls, rowFaults, skippedNotices } from './open-run.ts';
-import { actionNamed, type RunRequest, readRunRequest, strayProblems } from './run-request.ts';
+import { passConditionProblems } from './pass-conditions.ts';
+import { actionNamed, batchFlagProblems, type RunRequest, readRunRequest } from './run-request.ts';
 import { quotaOfRate, runRows } from './run-rows.ts';
 import { forecastLine, runExitCode, summaryText } from './summary.ts';
 
@@ -33,9 +33,9 @@ async function open(action: Action, vendor: Vendor, request: RunRequest, given: 
       invocation,
       { credentials: 'required', product: action.product, action },
       async (globals) => {
-        const problems: Problem[] = [...given, ...strayProblems(globals), ...askingProblems(action, globals)];
+        const problems: Problem[] = [...given, ...batchFlagProblems(globals), ...passConditionProblems(action, globals)];
         if (request.out !== undefined) {
-          const output = { flag: '--out', path: request.out, begins: '{"schemaVersion":1,"id":' };
+          const output = { flag: '--out', path: request.out, start: '{"schemaVersion":1,"id":' };
           problems.push(...(await outputProblems([output], [request.manifest, request.journal], globals.force === true, runtime)));
         }
         problems.push(...(await submittedProblems(request, placeOfCalls(globals), runtime)));
@@ -77,7 +77,7 @@ async function missingManifest({ manifest }: RunRequest, { fs, cwd }: Runtime): 
 }
 
 /** The manifest's own journal, unless the user names another one; it also checks that no workers call the rows. */
-async function placed(request: RunRequest, given: unknown, runtime: Runtime): Promise<RunRequest> {
+async function withOwnJournal(request: RunRequest, given: unknown, runtime: Runtime): Promise<RunRequest> {
   const own = await companionPath(request.manifest, '.journal', runtime);
   return given !== undefined || own === resolve(runtime.cwd, request.journal) ? request : { ...request, journal: own };
 }
@@ -112,7 +112,7 @@ function printForecast(opened: OpenedRun, action: Action, { manifest, rate: aske
 export const runBatchCommand: Handler = async (invocation) => {
   const { runtime, options: raw, args } = invocation;
   const { request: read, problems } = readRunRequest(raw, args);
-  const request = await placed(read, raw.journal, runtime);
+  const request = await withOwnJournal(read, raw.journal, runtime);
   const action = actionNamed(raw.action);
   if (isProblem(action)) throw problemsError([action, ...problems, ...(await missingManifest(request, runtime))]);
   const vendor = vendorsByName.get(action.vendor) as Vendor;

@@ -83,15 +83,15 @@ function retryOf({ retry, payAgain }: RawFlags, problems: Problem[]): RunRequest
 }
 
 /** Global flags that make no sense for many rows. */
-export function strayProblems({ nonce, timestamp, raw, query, output }: GlobalOptions): Problem[] {
-  const stray = (flag: string, given: unknown, why: string): Problem[] =>
+export function batchFlagProblems({ nonce, timestamp, raw, query, output }: GlobalOptions): Problem[] {
+  const notForBatch = (flag: string, given: unknown, why: string): Problem[] =>
     given === undefined ? [] : [usageProblem(flag, why, 'leave it out')];
   return [
-    ...stray('--nonce', nonce, 'is for one call, but this command makes many'),
-    ...stray('--timestamp', timestamp, 'is for one call, but this command makes many'),
-    ...stray('--raw', raw, 'is for one answer'),
-    ...stray('--query', query, 'is for one result; use jq on the lines'),
-    ...stray('--output', output === undefined || output === 'json' ? undefined : output, 'is always one JSON object per line here'),
+    ...notForBatch('--nonce', nonce, 'is for one call, but this command makes many'),
+    ...notForBatch('--timestamp', timestamp, 'is for one call, but this command makes many'),
+    ...notForBatch('--raw', raw, 'is for one answer'),
+    ...notForBatch('--query', query, 'is for one result; use jq on the lines'),
+    ...notForBatch('--output', output === undefined || output === 'json' ? undefined : output, 'is always one JSON object per line here'),
   ];
 }
 

@@ -17,7 +17,7 @@ import { startProgress } from '../show/progress.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
 import { type OpenedRun, rowFaults } from './open-run.ts';
 import type { RunRequest } from './run-request.ts';
-import { sandboxTeller } from './sandbox-results.ts';
+import { sandboxNotice } from './sandbox-notice.ts';
 import { categoryOfRun, progressLine, type RunEnd } from './summary.ts';
 
 const plainLineEveryMs = 10_000;
@@ -67,13 +67,13 @@ async function showProgress(
 ): Promise<{ stop(): void; notice(text: string): void }> {
   const progress = await startProgress(runtime, 'calling', options);
   const startedMs = runtime.monotonicMs();
-  let saidMs = startedMs;
+  let lastLineMs = startedMs;
   const end = runtime.every(tickMs, () => {
     const nowMs = runtime.monotonicMs();
     const line = progressLine(tally, total, nowMs - startedMs);
     progress.update(line);
-    if (progress.animated || nowMs - saidMs < plainLineEveryMs) return;
-    saidMs = nowMs;
+    if (progress.animated || nowMs - lastLineMs < plainLineEveryMs) return;
+    lastLineMs = nowMs;
     progress.notice(line);
   });
   return {
@@ -86,7 +86,7 @@ async function showProgress(
 }
 
 /** Counts the requests that are sent. A run that has sent something has other exit codes. */
-const counting = (transport: World['transport'], tally: RowTally): World['transport'] => ({
+const countingSent = (transport: World['transport'], tally: RowTally): World['transport'] => ({
   ...transport,
   send(...call) {
     tally.sent += 1;
@@ -95,7 +95,7 @@ const counting = (transport: World['transport'], tally: RowTally): World['transp
 });
 
 /** The error that ends a run. After requests were sent, its category must not say that nothing was sent. */
-const endedBy = (error: unknown, { sent }: RowTally): unknown =>
+const errorOfRun = (error: unknown, { sent }: RowTally): unknown =>
   error instanceof IdvError ? error.as(categoryOfRun(error.category, sent)) : error;
 
 /** A run that is about to start: the request, and what was found. */
@@ -111,7 +111,7 @@ function resultsOf({ session, request }: ReadyRun, file: LineFile | undefined, t
   const { runtime, options } = session;
   const results = resultsTo((line) => (file ? file.write(line) : runtime.stdout.write(line)), request.ordered);
   // A call in this run already says it.
-  const noteSandbox = sandboxTeller(runtime, () => options.sandbox === true || tally.sent > 0);
+  const noteSandbox = sandboxNotice(runtime, () => options.sandbox === true || tally.sent > 0);
   return {
     room: () => results.room(),
     begin: (row) => results.begin(row),
@@ -129,14 +129,14 @@ function callingOf(
   world: World,
   tally: RowTally,
   stopper: Stopper,
-  tell: (text: string) => void,
+  notice: (text: string) => void,
 ): Pick<BatchRun, 'callContext' | 'readingSlots'> {
   const { reader } = opened;
   const { action } = reader;
   const slots = slotsFor(action, request, stopper, session);
   const readingAction = session.vendor.actions.find(({ name }) => name === action.follow?.action) ?? action;
   const callContext: RowCallContext = {
-    world: worldForRows({ ...world, transport: counting(world.transport, tally) }),
+    world: worldForRows({ ...world, transport: countingSent(world.transport, tally) }),
     reader,
     slots,
     stopper,
@@ -144,7 +144,7 @@ function callingOf(
     throttled() {
       tally.throttles += 1;
     },
-    notice: oncePerText(tell),
+    notice: oncePerText(notice),
   };
   return { callContext, readingSlots: readingAction === action ? slots : slotsFor(readingAction, request, stopper, session) };
 }
@@ -185,7 +185,7 @@ export async function runRows(ready: ReadyRun, world: World): Promise<RunEnd> {
   try {
     await runBatch(batch, runtime);
   } catch (error) {
-    throw endedBy(error, tally);
+    throw errorOfRun(error, tally);
   } finally {
     progress.stop();
     release();

@@ -1,7 +1,7 @@
 import { Help } from '../commander.ts';
 import type { ActionDescription, FieldDescription } from './action-description.ts';
 import type { ParamDescription } from './param-description.ts';
-import { agesOf, factsOf } from './param-facts.ts';
+import { datesOf, factsOf } from './param-facts.ts';
 import { oddsOfAll, passingScore } from './threshold-help.ts';
 import { lifetimeInWords } from './validity.ts';
 
@@ -38,7 +38,7 @@ function columns(rows: readonly (readonly [string, string])[], width: number, in
 
 const fieldRows = (fields: readonly FieldDescription[], width: number, indent?: string): string[] =>
   columns(
-    fields.map((field) => [field.name, `${field.help} (${[field.type, ...agesOf(field)].join('; ')})`]),
+    fields.map((field) => [field.name, `${field.help} (${[field.type, ...datesOf(field)].join('; ')})`]),
     width,
     indent,
   );

@@ -37,7 +37,7 @@ const valueList = (values: Readonly<Record<string, readonly string[]>>): string 
     .join(', ');
 
 /** When a parameter or a member was added, and when it was removed. */
-export const agesOf = ({ since, retired }: { since?: string; retired?: string }): string[] => [
+export const datesOf = ({ since, retired }: { since?: string; retired?: string }): string[] => [
   ...(since === undefined ? [] : [`since ${since}`]),
   ...(retired === undefined ? [] : [`retired ${retired}`]),
 ];
@@ -56,6 +56,6 @@ export function factsOf(description: ParamDescription): string[] {
     ...(fixed === undefined ? [] : [`always ${fixed}`]),
     ...(description.follows ? [`follows from ${description.follows.param}`] : []),
     ...(sensitive ? ['masked'] : []),
-    ...agesOf(description),
+    ...datesOf(description),
   ];
 }

@@ -9,7 +9,7 @@ import { type ActionDescription, describeAction } from '../catalogue/action-desc
 import { actionText } from '../catalogue/action-text.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
-import { laidOut } from '../help/layout.ts';
+import { layOut } from '../help/layout.ts';
 import { pageWidth } from '../help/page-width.ts';
 import { painter, wantsColour } from '../show/format.ts';
 
@@ -31,7 +31,7 @@ async function listText(descriptions: readonly ActionDescription[], { stdout, en
       .filter(({ provider }) => provider === vendor.name)
       .map(({ name, command, summary }) => [command, `${name}: ${summary}`] as const),
   }));
-  return laidOut(sections, pageWidth({ stdout, env }), await painter(wantsColour(stdout, env, colour)));
+  return layOut(sections, pageWidth({ stdout, env }), await painter(wantsColour(stdout, env, colour)));
 }
 
 export const listActions: Handler = async ({ runtime, options: raw }) => {

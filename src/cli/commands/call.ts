@@ -12,8 +12,8 @@ import { readSource } from '../../media/read/source.ts';
 import type { Runtime } from '../../runtime.ts';
 import { requireVendor, vendors } from '../../vendors/registry.ts';
 import type { Call, Vendor } from '../../vendors/vendor.ts';
-import { conclude } from '../action/conclude.ts';
 import { expectProblems, thresholdProblems } from '../action/flag-problems.ts';
+import { printOutcome } from '../action/print-outcome.ts';
 import { showPlan } from '../action/show-plan.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { noteRegion, withWorld } from '../flags/open-world.ts';
@@ -84,7 +84,7 @@ async function savingProblems(known: Action | undefined, name: string, globals: 
 
 /** `idv call`: signs and sends any action. If the catalogue has it, its declaration is used for types, verdict and artifacts. */
 export const runCall: Handler = async (invocation) => {
-  const { runtime, options: raw, args, unsent } = invocation;
+  const { runtime, options: raw, args, insteadOfSending } = invocation;
   const [word = '', actionName = ''] = args;
   const { vendor, product } = vendorOf(word);
   const options = raw as CallOptions;
@@ -95,7 +95,7 @@ export const runCall: Handler = async (invocation) => {
   const { session, value: request } = await openSession<Omit<Call, 'version'>>(
     vendor,
     invocation,
-    { credentials: unsent ? 'optional' : 'required', product, action, docsUrl: pageOf({ action, product }, vendor) },
+    { credentials: insteadOfSending ? 'optional' : 'required', product, action, docsUrl: pageOf({ action, product }, vendor) },
     async (globals) => {
       const io = mediaIo(runtime, globals.verbose || globals.debug ? mediaLine : undefined);
       const { values, problems } = await readValues(vendor, name, options, io);
@@ -119,6 +119,6 @@ export const runCall: Handler = async (invocation) => {
   if (action) noteNames(action, request.values, session);
   const wanted: Call = { ...request, version: version ?? '' };
   noteRegion(session, { name, product, regions: wanted.action?.regions ?? [] });
-  if (session.options.dryRun || unsent) return (unsent ?? showPlan)(session, wanted);
-  return withWorld(session, async (world) => conclude(session, withResult(await call(wanted, world), world), world));
+  if (session.options.dryRun || insteadOfSending) return (insteadOfSending ?? showPlan)(session, wanted);
+  return withWorld(session, async (world) => printOutcome(session, withResult(await call(wanted, world), world), world));
 };

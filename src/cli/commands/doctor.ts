@@ -16,7 +16,7 @@ import type { GlobalOptions } from '../flags/global-flags.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
 import { settingsRequest } from '../flags/session.ts';
 import type { Handler, Invocation } from '../handler.ts';
-import { keysOffScreen } from '../show/keys-off-screen.ts';
+import { withKeysMasked } from '../show/mask-keys.ts';
 import { startProgress } from '../show/progress.ts';
 
 async function hasProfile(vendor: Vendor, name: string, options: GlobalOptions, runtime: Runtime): Promise<boolean> {
@@ -30,7 +30,7 @@ async function hasProfile(vendor: Vendor, name: string, options: GlobalOptions, 
 }
 
 /** The named vendor, or the vendor of the given profile or endpoint, or all vendors. */
-async function vendorsMeant(word: string | undefined, options: GlobalOptions, runtime: Runtime): Promise<readonly Vendor[]> {
+async function chosenVendors(word: string | undefined, options: GlobalOptions, runtime: Runtime): Promise<readonly Vendor[]> {
   if (word !== undefined) return [requireVendor(word)];
   const { endpoint, profile = runtime.env.IDV_PROFILE } = options;
   const host = endpoint !== undefined && URL.canParse(endpoint) ? new URL(endpoint).hostname : endpoint;
@@ -51,7 +51,7 @@ function withoutUnused(found: readonly FoundSettings[]): { used: readonly FoundS
 }
 
 /** Loaded only if an engine is named. */
-async function askedEngine(invocation: Invocation): Promise<HealthCheck[]> {
+async function namedEngineChecks(invocation: Invocation): Promise<HealthCheck[]> {
   if (invocation.options.engine === undefined && !invocation.runtime.env.IDV_ENGINE) return [];
   return (await import('../doctor/engine-checks.ts')).engineChecks(invocation);
 }
@@ -68,7 +68,7 @@ async function allChecks(meant: readonly Vendor[], options: GlobalOptions, invoc
   return [
     checkNode(runtime),
     ...(await checkEnvironment(runtime)),
-    ...(await askedEngine(invocation)),
+    ...(await namedEngineChecks(invocation)),
     ...files,
     ...used.flatMap(({ checks }, index) => [...checks, ...(reached[index] ?? [])]),
     ...unused,
@@ -77,12 +77,12 @@ async function allChecks(meant: readonly Vendor[], options: GlobalOptions, invoc
 }
 
 /** Prints each notice once, because the connections of all vendors print the same ones. */
-function sayingOnce(runtime: Runtime): Runtime {
-  const said = new Set<string>();
+function printingOnce(runtime: Runtime): Runtime {
+  const printed = new Set<string>();
   const write: Runtime['stderr']['write'] = (data) => {
     const text = String(data);
-    if (!said.has(text)) runtime.stderr.write(data);
-    said.add(text);
+    if (!printed.has(text)) runtime.stderr.write(data);
+    printed.add(text);
   };
   return Object.assign(Object.create(runtime), { stderr: { ...runtime.stderr, write } });
 }
@@ -94,17 +94,17 @@ const tableRow = ({ status, vendor, subject, message }: HealthCheck) => ({ statu
 
 /** `idv doctor`: checks everything that a call needs, one line per check, with the cause of a problem first. */
 export const runDoctor: Handler = (invocation) =>
-  keysOffScreen(invocation.runtime, async (screen) => {
-    const runtime = sayingOnce(screen);
+  withKeysMasked(invocation.runtime, async (screen) => {
+    const runtime = printingOnce(screen);
     const { options, output } = plainOptions(invocation.options, runtime);
-    const meant = await vendorsMeant(invocation.args[0], options, runtime);
-    const asked: Invocation = { ...invocation, runtime };
+    const meant = await chosenVendors(invocation.args[0], options, runtime);
+    const ownInvocation: Invocation = { ...invocation, runtime };
     const activity = await startProgress(runtime, 'checking settings, network and key', options);
-    const checks = await allChecks(meant, options, asked).finally(() => activity.stop());
+    const checks = await allChecks(meant, options, ownInvocation).finally(() => activity.stop());
     const { homeDir = '' } = runtime;
-    const atHome = (text: string): string => (homeDir.length > 1 ? text.replaceAll(homeDir, '~') : text);
-    const report = withCleanTexts(healthReport(checks), (text) => plainText(atHome(text).replaceAll('\n', '; ')));
-    invocation.output = asked.output ?? output;
+    const withShortHome = (text: string): string => (homeDir.length > 1 ? text.replaceAll(homeDir, '~') : text);
+    const report = withCleanTexts(healthReport(checks), (text) => plainText(withShortHome(text).replaceAll('\n', '; ')));
+    invocation.output = ownInvocation.output ?? output;
     const isTable = invocation.output === 'table' && options.query === undefined;
     const value = isTable ? report.checks.map(tableRow) : { schemaVersion: 1, ...report };
     await printValue(runtime, value, () => doctorText(report, titles), { options, output: invocation.output });

@@ -17,8 +17,8 @@ import { painter, wantsColour } from '../show/format.ts';
 import { queryProblem } from '../show/query.ts';
 
 const outputsOf = ({ html, curve }: EvalRequest): OutputFile[] => [
-  ...(html ? [{ flag: '--html', path: html, begins: pageBeginning }] : []),
-  ...(curve ? [{ flag: '--curve', path: curve, begins: 'threshold_' }] : []),
+  ...(html ? [{ flag: '--html', path: html, start: pageBeginning }] : []),
+  ...(curve ? [{ flag: '--curve', path: curve, start: 'threshold_' }] : []),
 ];
 
 /** Columns that a flag names but no input has. */

@@ -15,7 +15,7 @@ import type { Handler } from '../handler.ts';
 
 /** `idv upload file`: gets an upload URL, uploads the file, and prints the values for the next action. */
 export const runUploadFile: Handler = async (invocation) => {
-  const { runtime, options: raw, args, unsent } = invocation;
+  const { runtime, options: raw, args, insteadOfSending } = invocation;
   const [path = ''] = args;
   // The vendor whose action is in the same group: `idv upload url`.
   const vendor = vendors.find(({ uploads }) => uploads?.grant.command[0] === 'upload');
@@ -25,7 +25,7 @@ export const runUploadFile: Handler = async (invocation) => {
   const { session, value: media } = await openSession<Media | undefined>(
     vendor,
     invocation,
-    { credentials: unsent ? 'optional' : 'required', product: grant.product, docsUrl: grant.docsUrl },
+    { credentials: insteadOfSending ? 'optional' : 'required', product: grant.product, docsUrl: grant.docsUrl },
     async (globals) => {
       const loaded = await loadMedia(path, mediaIo(runtime, globals.verbose || globals.debug ? mediaLine : undefined));
       const problems: Problem[] = 'problem' in loaded ? [{ category: 'media', flag: '<path>', ...loaded.problem }] : [];
@@ -35,7 +35,7 @@ export const runUploadFile: Handler = async (invocation) => {
   if (!media) throw new IdvError('internal', 'there is nothing to upload', { code: 'no-media' });
   const asked = callOf(grant, { TargetAction: String(raw.targetAction) });
   noteRegion(session, grant);
-  if (session.options.dryRun || unsent) return (unsent ?? showPlan)(session, asked);
+  if (session.options.dryRun || insteadOfSending) return (insteadOfSending ?? showPlan)(session, asked);
   const { file, granted } = await withWorld(session, (world) => uploadFile(target, media, world));
   const result = { schemaVersion: 1, ...file, mediaType: media.mediaType, requestId: granted.answer.requestId ?? null };
   const text = (): string =>

@@ -6,7 +6,7 @@ import { globalFlags } from '../flags/global-flags.ts';
 import { topicNames } from '../help/topic-names.ts';
 
 /** What fits at a place: these words, or files with these endings (all files if there is no ending). */
-export type Proposed = { values: readonly string[] } | { files: readonly string[] };
+export type ProposedValues = { values: readonly string[] } | { files: readonly string[] };
 
 /** The sources of proposals; each is read only when it is needed. */
 export interface Sources {
@@ -14,12 +14,12 @@ export interface Sources {
   outcomes(action: Action | undefined): Promise<readonly string[]>;
 }
 
-const anyFile: Proposed = { files: [] };
+const anyFile: ProposedValues = { files: [] };
 const endings: Readonly<Record<string, readonly string[]>> = { jpeg: ['jpg', 'jpeg'] };
 
 const namesAt = ({ param, prefix }: Place): string[] => [...(param.aliases ?? []), flagOf(param)].map((name) => `--${prefix}${name}`);
 
-function ofParam(param: Param): Proposed | undefined {
+function valuesOfParam(param: Param): ProposedValues | undefined {
   if (isMedia(param)) return { files: param.media.formats.flatMap((format) => endings[format] ?? [format]) };
   if (isObject(param)) return { files: ['json'] };
   if ('values' in param && param.values) return { values: Object.entries(param.values).map(([wire, [word]]) => word ?? wire) };
@@ -27,13 +27,13 @@ function ofParam(param: Param): Proposed | undefined {
 }
 
 /** For the flag of a parameter, or of a file that is uploaded for it. */
-function ofAction({ params, uploads = [] }: Action, flag: string): Proposed | undefined {
+function valuesOfFlag({ params, uploads = [] }: Action, flag: string): ProposedValues | undefined {
   const upload = uploads.find((each) => `--${each.flag}` === flag);
   if (upload) return { files: (upload.media?.formats ?? []).flatMap((format) => endings[format] ?? [format]) };
   const place = placesOf(params)
     .flatMap((each) => [each, ...membersAt(each).flatMap(withMembers)])
     .find((each) => namesAt(each).includes(flag));
-  return place ? ofParam(place.param) : undefined;
+  return place ? valuesOfParam(place.param) : undefined;
 }
 
 const regionsOf = (action: Action | undefined): string[] =>
@@ -56,9 +56,9 @@ const fileFlags = [
 const actionOf = ({ words }: CommandRow): Action | undefined => allActions.find(({ command }) => command.join(' ') === words.join(' '));
 
 /** Values of a flag; undefined if there is nothing to propose. */
-export async function flagValues(flag: string, row: CommandRow | undefined, sources: Sources): Promise<Proposed | undefined> {
+export async function flagValues(flag: string, row: CommandRow | undefined, sources: Sources): Promise<ProposedValues | undefined> {
   const action = row && actionOf(row);
-  const own = action && ofAction(action, flag);
+  const own = action && valuesOfFlag(action, flag);
   if (own) return own;
   if (flag === '--profile') return { values: await sources.profiles() };
   if (flag === '--outcome') return { values: await sources.outcomes(action) };
@@ -73,7 +73,7 @@ export async function flagValues(flag: string, row: CommandRow | undefined, sour
 }
 
 /** Values of a word after the command. */
-export async function wordValues(row: CommandRow, rows: readonly CommandRow[], sources: Sources): Promise<Proposed | undefined> {
+export async function wordValues(row: CommandRow, rows: readonly CommandRow[], sources: Sources): Promise<ProposedValues | undefined> {
   const path = row.words.join(' ');
   const vendorNames = declaredVendors.map(({ name }) => name);
   if (path === 'help') return { values: [...new Set([...rows.map(({ words: [first = ''] }) => first), ...topicNames])] };

@@ -1,6 +1,6 @@
 import type { CommandRow } from '../command-row.ts';
 import { globalFlags } from '../flags/global-flags.ts';
-import { flagValues, type Proposed, type Sources, wordValues } from './flag-values.ts';
+import { flagValues, type ProposedValues, type Sources, wordValues } from './flag-values.ts';
 
 interface Flag {
   names: readonly string[];
@@ -46,12 +46,12 @@ function commandIn(typed: readonly string[], rows: readonly CommandRow[]): { pat
   return { path, row: rows.find(({ words }) => words.length === path.length && isBelow({ words } as CommandRow, path)) };
 }
 
-const starting = (values: readonly string[], typed: string, before = ''): Candidate[] =>
+const candidatesFor = (values: readonly string[], typed: string, before = ''): Candidate[] =>
   values.filter((value) => value.toLowerCase().startsWith(typed.toLowerCase())).map((value) => ({ value: `${before}${value}`, help: '' }));
 
-const asProposal = (proposed: Proposed | undefined, typed: string, before = ''): Proposal => {
+const toProposal = (proposed: ProposedValues | undefined, typed: string, before = ''): Proposal => {
   if (!proposed) return { candidates: [] };
-  return 'values' in proposed ? { candidates: starting(proposed.values, typed, before) } : { candidates: [], files: proposed.files };
+  return 'values' in proposed ? { candidates: candidatesFor(proposed.values, typed, before) } : { candidates: [], files: proposed.files };
 };
 
 /** What may come next. `typed` is everything after `idv`; its last entry is the word that is being typed. */
@@ -61,12 +61,12 @@ export async function propose(typed: readonly string[], rows: readonly CommandRo
   const { path, row } = commandIn(before, rows);
   const flags = flagsOf(row);
   const [, given, part] = /^(--[^=]+)=(.*)$/s.exec(current) ?? [];
-  if (given !== undefined) return asProposal(await flagValues(given, row, sources), part ?? '', `${given}=`);
+  if (given !== undefined) return toProposal(await flagValues(given, row, sources), part ?? '', `${given}=`);
   const last = flags.find(({ names, takesValue }) => takesValue && names.includes(before.at(-1) ?? ''));
   if (last) {
     for (const name of last.names) {
       const found = await flagValues(name, row, sources);
-      if (found) return asProposal(found, current);
+      if (found) return toProposal(found, current);
     }
     return { candidates: [] };
   }
@@ -83,6 +83,6 @@ export async function propose(typed: readonly string[], rows: readonly CommandRo
     .toReversed()
     .filter(([word]) => word.startsWith(current))
     .map(([value, help]) => ({ value, help }));
-  const words = row ? asProposal(await wordValues(row, rows, sources), current) : { candidates: [] };
+  const words = row ? toProposal(await wordValues(row, rows, sources), current) : { candidates: [] };
   return { ...words, candidates: [...commands, ...words.candidates] };
 }

@@ -30,7 +30,7 @@ async function change(
 }
 
 /** Removes secrets from the keychain that no profile of the file names any more. */
-export async function forget(contents: Awaited<ReturnType<typeof changeFile>>, runtime: Runtime): Promise<void> {
+export async function removeOldSecrets(contents: Awaited<ReturnType<typeof changeFile>>, runtime: Runtime): Promise<void> {
   for (const id of await removeUnusedSecrets(contents, declaredVendors, runtime)) {
     runtime.stderr.write(`the secret of ${id} is still in the keychain, under idv: remove it by hand\n`);
   }
@@ -79,7 +79,7 @@ export const unsetSetting: Handler = async ({ runtime, options: raw, args }) => 
       hint: 'idv config list and idv config explain show what is set',
     });
   };
-  await forget(await change(editsOf, `${text} is no longer set`, runtime, plain), runtime);
+  await removeOldSecrets(await change(editsOf, `${text} is no longer set`, runtime, plain), runtime);
   return 0;
 };
 

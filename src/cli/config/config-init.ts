@@ -16,7 +16,7 @@ import type { GlobalOptions } from '../flags/global-flags.ts';
 import { type PlainOptions, plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler, Invocation } from '../handler.ts';
 import { type Asker, openAsker } from '../show/ask.ts';
-import { forget } from './config-edit.ts';
+import { removeOldSecrets } from './config-edit.ts';
 
 /** Answers that flags already gave. They are not asked for. */
 interface GivenAnswers {
@@ -75,7 +75,7 @@ async function write(path: string, profile: NewProfile, vendor: Vendor, { runtim
     return edits;
   };
   const contents = await changeFile(path, editsOf, declaredVendors, runtime);
-  await forget(contents, runtime);
+  await removeOldSecrets(contents, runtime);
   return contents.after.defaultProfiles?.[vendor.name];
 }
 

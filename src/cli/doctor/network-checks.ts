@@ -27,10 +27,10 @@ async function checkConnections(route: Route, { runtime, settings, vendor }: Ses
   return new Map(await Promise.all(originsOf(route).map(check)));
 }
 
-const untried = ({ name, keyTrials }: Vendor, why: string): HealthCheck[] =>
+const keysNotTried = ({ name, keyTrials }: Vendor, why: string): HealthCheck[] =>
   keyTrials.map(({ action }) => skippedCheck({ id: 'signed-call', vendor: name, subject: action.name }, why));
 
-const untimed = ({ name }: Vendor, why: string): HealthCheck => skippedCheck({ id: 'clock', vendor: name, subject: 'clock' }, why);
+const clockNotChecked = ({ name }: Vendor, why: string): HealthCheck => skippedCheck({ id: 'clock', vendor: name, subject: 'clock' }, why);
 
 async function checkCalls(world: World, connections: ReadonlyMap<string, HealthCheck>): Promise<HealthCheck[]> {
   const { vendor } = world.route;
@@ -39,20 +39,20 @@ async function checkCalls(world: World, connections: ReadonlyMap<string, HealthC
   const tried = await Promise.all(reached.map((trial) => tryKey(trial, world)));
   const why = 'no connection';
   return [
-    tried[0]?.clock ?? untimed(vendor, why),
+    tried[0]?.clock ?? clockNotChecked(vendor, why),
     ...withUnusedServices(tried.map(({ call }) => call)),
-    ...untried({ ...vendor, keyTrials: vendor.keyTrials.filter((trial) => !isReached(trial)) }, why),
+    ...keysNotTried({ ...vendor, keyTrials: vendor.keyTrials.filter((trial) => !isReached(trial)) }, why),
   ];
 }
 
 /** Checks connections, clock and the answer to a signed call, as far as the settings allow. */
 export async function networkChecks({ vendor, session }: FoundSettings): Promise<HealthCheck[]> {
-  const neither = (why: string): HealthCheck[] => [untimed(vendor, why), ...untried(vendor, why)];
-  if (!session) return neither('the settings cannot be used, so the host is not known');
-  if (session.options.dryRun) return neither('a dry run sends nothing');
+  const nothingChecked = (why: string): HealthCheck[] => [clockNotChecked(vendor, why), ...keysNotTried(vendor, why)];
+  if (!session) return nothingChecked('the settings cannot be used, so the host is not known');
+  if (session.options.dryRun) return nothingChecked('a dry run sends nothing');
   if (!session.settings.credentials) {
     const connections = await checkConnections(dryRoute(session), session);
-    return [...connections.values(), ...neither('no key to sign with')];
+    return [...connections.values(), ...nothingChecked('no key to sign with')];
   }
   // The folder of --save-dir is only checked and not created, and standard output is for the report.
   const { saveDir: _, raw: __, ...options } = session.options;

@@ -22,11 +22,11 @@ function checkFile({ path, origin, mode, isForeign, isOpen, isUsed, problems }: 
   const whose = origin === 'vendor' ? 'the vendor’s own file, ' : '';
   const use = isUsed ? '' : '; not used, because a stronger file is there';
   const found = `${whose}${facts}${use}`;
-  const closes = isForeign ? 'copy it to a file of your own' : `chmod 600 ${shellWord(path)}`;
+  const closeHint = isForeign ? 'copy it to a file of your own' : `chmod 600 ${shellWord(path)}`;
   // Others may read a configuration file without a secret; a file with a secret already has a problem.
   return [
     origin === 'vendor' && (isOpen || isForeign)
-      ? warningCheck(identity, `${found}; others can read it`, closes, details)
+      ? warningCheck(identity, `${found}; others can read it`, closeHint, details)
       : okCheck(identity, found, details),
   ];
 }
@@ -52,7 +52,7 @@ export interface FoundSettings {
   checks: HealthCheck[];
 }
 
-async function opened(vendor: Vendor, invocation: Invocation, credentials: 'required' | 'none'): Promise<Session | IdvError> {
+async function trySession(vendor: Vendor, invocation: Invocation, credentials: 'required' | 'none'): Promise<Session | IdvError> {
   const needs = { credentials, product: vendor.actions[0]?.product ?? '' };
   try {
     return (await openSession(vendor, invocation, needs, async () => ({ problems: [], value: undefined }))).session;
@@ -71,7 +71,7 @@ function keyFound({ id, token, source }: SourcedKey, { name, title, credentials 
 }
 
 /** A problem of a file that is already reported is not reported again. */
-function faults(error: IdvError, id: 'key' | 'settings', vendor: Vendor, broken: ReadonlySet<string>): HealthCheck[] {
+function problemChecks(error: IdvError, id: 'key' | 'settings', vendor: Vendor, broken: ReadonlySet<string>): HealthCheck[] {
   const own: Problem = { category: 'config', flag: id, message: error.message, ...(error.hint ? { hint: error.hint } : {}) };
   const problems = error.problems.length > 0 ? error.problems : [own];
   return problems
@@ -81,13 +81,13 @@ function faults(error: IdvError, id: 'key' | 'settings', vendor: Vendor, broken:
 
 /** Checks settings and key of one vendor. If the key cannot be used, the rest is still checked. */
 export async function findSettings(vendor: Vendor, invocation: Invocation, broken: ReadonlySet<string>): Promise<FoundSettings> {
-  const found = await opened(vendor, invocation, 'required');
+  const found = await trySession(vendor, invocation, 'required');
   if (!(found instanceof IdvError)) {
     const { credentials } = found.settings;
     return { vendor, session: found, hasNoKey: false, checks: credentials ? [keyFound(credentials, vendor)] : [] };
   }
-  const without = await opened(vendor, invocation, 'none');
+  const without = await trySession(vendor, invocation, 'none');
   const session = without instanceof IdvError ? undefined : without;
-  const checks = faults(found, session ? 'key' : 'settings', vendor, broken);
+  const checks = problemChecks(found, session ? 'key' : 'settings', vendor, broken);
   return { vendor, session, hasNoKey: found.code === 'no-credentials', checks };
 }

@@ -6,10 +6,10 @@ import type { Runtime } from '../../runtime.ts';
 export interface OutputFile {
   flag: string;
   path: string;
-  begins: string;
+  start: string;
 }
 
-async function beginning(path: string, length: number, fs: Runtime['fs']): Promise<string | undefined> {
+async function firstCharacters(path: string, length: number, fs: Runtime['fs']): Promise<string | undefined> {
   const file = await fs.open(path, 'r').catch(() => undefined);
   if (!file) return undefined;
   try {
@@ -27,24 +27,24 @@ export async function outputProblems(
   force: boolean,
   { fs, cwd }: Pick<Runtime, 'fs' | 'cwd'>,
 ): Promise<Problem[]> {
-  const taken = new Set(inputs.filter((path) => path !== '-').map((path) => resolve(cwd, path)));
+  const usedPaths = new Set(inputs.filter((path) => path !== '-').map((path) => resolve(cwd, path)));
   const problems: Problem[] = [];
-  for (const { flag, path, begins } of files) {
+  for (const { flag, path, start } of files) {
     const full = resolve(cwd, path);
     const found = await fs.stat(full).catch(() => undefined);
     const folder = await fs.stat(dirname(full)).catch(() => undefined);
-    if (taken.has(full)) problems.push(usageProblem(flag, `${path} is also read or written by another flag`, 'name another file'));
+    if (usedPaths.has(full)) problems.push(usageProblem(flag, `${path} is also read or written by another flag`, 'name another file'));
     else if (!folder?.isDirectory())
       problems.push({ category: 'media', flag, message: `${dirname(path)} is not a folder`, hint: 'create it first' });
     else if (found && !found.isFile()) problems.push({ category: 'media', flag, message: `${path} is not a file`, hint: 'name a file' });
-    else if (found && found.size > 0 && !force && !(await beginning(full, begins.length, fs))?.startsWith(begins))
+    else if (found && found.size > 0 && !force && !(await firstCharacters(full, start.length, fs))?.startsWith(start))
       problems.push({
         category: 'media',
         flag,
         message: `${path} exists and was not written by idv eval`,
         hint: 'name another file, or add --force',
       });
-    taken.add(full);
+    usedPaths.add(full);
   }
   return problems;
 }

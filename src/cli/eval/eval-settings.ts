@@ -11,7 +11,7 @@ import {
   countOf,
   listOf,
   numberOf,
-  type Raw,
+  type RawEvalFlags,
   readConfidence,
   resamplesOf,
   textOf,
@@ -20,7 +20,7 @@ import {
 
 const isProblem = (value: object): value is Problem => 'category' in value;
 
-const limitOf = (raw: Raw, name: string): string | undefined => textOf(raw[attributeOf(`--max-${name}`)]);
+const limitOf = (raw: RawEvalFlags, name: string): string | undefined => textOf(raw[attributeOf(`--max-${name}`)]);
 
 export interface EvalRequest {
   settings: EvalSettings;
@@ -39,7 +39,7 @@ function readAll<T extends object>(texts: readonly (T | Problem)[], problems: Pr
   return texts.filter((value): value is T => !isProblem(value));
 }
 
-const limitsOf = (raw: Raw, problems: Problem[]) =>
+const limitsOf = (raw: RawEvalFlags, problems: Problem[]) =>
   readAll(
     limitNames.flatMap((name) => {
       const text = limitOf(raw, name);
@@ -48,7 +48,7 @@ const limitsOf = (raw: Raw, problems: Problem[]) =>
     problems,
   );
 
-function filesOf(raw: Raw, results: readonly string[], problems: Problem[]): InputFile[] {
+function filesOf(raw: RawEvalFlags, results: readonly string[], problems: Problem[]): InputFile[] {
   const lists = (['genuine', 'impostor'] as const).flatMap((label): InputFile[] => {
     const path = textOf(raw[label]);
     return path === undefined ? [] : [{ path, label }];
@@ -62,7 +62,7 @@ function filesOf(raw: Raw, results: readonly string[], problems: Problem[]): Inp
 }
 
 /** Problems of single-value flags that are given twice or empty, because it is unknown which value was meant. */
-const doubled = (raw: Raw): Problem[] =>
+const repeatedOrEmpty = (raw: RawEvalFlags): Problem[] =>
   evalFlags.flatMap(({ flags, many }) => {
     const flag = flags.split(' ')[0] ?? '';
     const values = listOf(raw[attributeOf(flag)]);
@@ -71,21 +71,21 @@ const doubled = (raw: Raw): Problem[] =>
   });
 
 /** Groups are shown by name, so a column with people must be asked for explicitly. */
-const personalGroup = (raw: Raw, { subject, reference, id }: Fields): Problem[] => {
+const personalGroup = (raw: RawEvalFlags, { subject, reference, id }: Fields): Problem[] => {
   const group = textOf(raw.group);
   if (group === undefined || raw.showPii === true || ![subject, reference, id].includes(group)) return [];
   return [usageProblem('--group', `${group} names people`, 'add --show-pii to show them')];
 };
 
 /** Flags that have no effect without another flag. */
-function loneFlags(raw: Raw): Problem[] {
-  const lone = (flag: string, given: unknown, needs: boolean, fix: string): Problem[] =>
+function flagsWithoutPartner(raw: RawEvalFlags): Problem[] {
+  const withoutPartner = (flag: string, given: unknown, needs: boolean, fix: string): Problem[] =>
     given !== undefined && !needs ? [usageProblem(flag, 'has no effect here', fix)] : [];
   const withBaseline = raw.baseline !== undefined || listOf(raw.field).some((text) => text.startsWith('baseline='));
   return [
-    ...lone('--split', raw.split, raw.choose !== undefined, 'add --choose, or leave it out'),
-    ...lone('--baseline-threshold', raw.baselineThreshold, withBaseline, 'add --baseline, or --field baseline=…'),
-    ...lone(
+    ...withoutPartner('--split', raw.split, raw.choose !== undefined, 'add --choose, or leave it out'),
+    ...withoutPartner('--baseline-threshold', raw.baselineThreshold, withBaseline, 'add --baseline, or --field baseline=…'),
+    ...withoutPartner(
       '--gate',
       raw.gate,
       limitNames.some((name) => limitOf(raw, name) !== undefined),
@@ -95,8 +95,8 @@ function loneFlags(raw: Raw): Problem[] {
 }
 
 /** Reads the flags of `idv eval`, and collects all problems. */
-export function readEvalRequest(raw: Raw, args: readonly string[]): { request: EvalRequest; problems: Problem[] } {
-  const problems: Problem[] = [...doubled(raw), ...loneFlags(raw)];
+export function readEvalRequest(raw: RawEvalFlags, args: readonly string[]): { request: EvalRequest; problems: Problem[] } {
+  const problems: Problem[] = [...repeatedOrEmpty(raw), ...flagsWithoutPartner(raw)];
   const { thresholds, files } = thresholdsOf(raw, problems);
   const [group, split] = [textOf(raw.group), textOf(raw.split)];
   const read = readFields(listOf(raw.field), group, split);

@@ -30,7 +30,7 @@ function table(rows: readonly (readonly string[])[]): string {
 const unknown = '-';
 
 /** `3 of 675 (1 in 225)`; without an error, the upper bound. */
-function strangers(figure: Figure | null): string {
+function strangersText(figure: Figure | null): string {
   if (!figure) return unknown;
   const counted = `${withCommas(figure.k)} of ${withCommas(figure.n)}`;
   return figure.k === 0 ? `${counted}, at most ${oneIn(figure.upper)}` : `${counted}, ${oddsOrPercent(figure.rate)}`;
@@ -67,8 +67,8 @@ function pointRows({ operatingPoint, atThresholds, kind }: Report): string[][] {
     ['threshold', 'strangers accepted', 'of those with a score (FMR)', 'users refused (FNMR)', 'users not accepted (FRR)'],
     ...points.map((point) => [
       thresholdCell(point),
-      strangers(point.far),
-      strangers(point.fmr),
+      strangersText(point.far),
+      strangersText(point.fmr),
       shareCell(point.fnmr),
       shareCell(point.frr),
     ]),
@@ -86,7 +86,7 @@ function limitRows({ figures, bpcerAtApcer }: Report): string[][] {
   const rows = figures.maxFmr.map((point) => [
     percent(point.target),
     at(point),
-    `${strangers(point.fmr)}${point.belowResolution ? ', no proof' : ''}`,
+    `${strangersText(point.fmr)}${point.belowResolution ? ', no proof' : ''}`,
     shareCell(point.fnmr),
   ]);
   return figures.impostor === 0 ? [] : [['FMR at most', 'threshold', 'strangers', 'FNMR'], ...rows];

@@ -2,7 +2,7 @@ import { type Problem, usageProblem } from '../../core/errors.ts';
 import { evalFlags } from './eval-flags.ts';
 
 /** The values of the flags of `idv eval`, by attribute of the parser. */
-export type Raw = Readonly<Record<string, unknown>>;
+export type RawEvalFlags = Readonly<Record<string, unknown>>;
 
 /** The parser keeps every value of a flag. */
 export const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
@@ -62,7 +62,7 @@ export function resamplesOf(text: string | undefined, confidence: number, proble
 }
 
 /** `--threshold 65 70 results.csv` also parses the file as a threshold, so a value that is not a number is a file. */
-export function thresholdsOf(raw: Raw, problems: Problem[]): { thresholds: number[]; files: string[] } {
+export function thresholdsOf(raw: RawEvalFlags, problems: Problem[]): { thresholds: number[]; files: string[] } {
   const texts = listOf(raw.threshold);
   const files = texts.filter((text) => !/^[-+.\d][\d.,e+-]*%?$/i.test(text));
   const numbers = texts.filter((text) => !files.includes(text)).map((text) => numberOf('--threshold', text, problems));

@@ -49,16 +49,16 @@ async function sandboxFor(session: Session): Promise<{ url: string | undefined; 
   });
 }
 
-/** Calls `tell` once if an answer came from a sandbox, before the answer is used. */
-function tellingSandbox(transport: Transport, tell: () => void): Transport {
-  let told = false;
+/** Calls `onSandbox` once if an answer came from a sandbox, before the answer is used. */
+function watchingForSandbox(transport: Transport, onSandbox: () => void): Transport {
+  let isReported = false;
   return {
     ...transport,
     async send(request, options) {
       const response = await transport.send(request, options);
-      if (!told && isFromSandbox(response)) {
-        told = true;
-        tell();
+      if (!isReported && isFromSandbox(response)) {
+        isReported = true;
+        onSandbox();
       }
       return response;
     },
@@ -66,17 +66,17 @@ function tellingSandbox(transport: Transport, tell: () => void): Transport {
 }
 
 /** The sentence that comes with every answer of a sandbox. */
-export const sayingNoFace = 'sandbox: no face was compared\n';
+export const noFaceComparedNotice = 'sandbox: no face was compared\n';
 
 /** Says that answers are from a sandbox. In every format and even with --quiet, so that nobody mistakes the verdict for a real one. */
-function sayingSandbox({ runtime, options }: Session, transport: Transport): Transport {
-  if (!options.sandbox) return tellingSandbox(transport, () => runtime.stderr.write(sayingNoFace));
-  runtime.stderr.write(sayingNoFace);
+function withSandboxNotice({ runtime, options }: Session, transport: Transport): Transport {
+  if (!options.sandbox) return watchingForSandbox(transport, () => runtime.stderr.write(noFaceComparedNotice));
+  runtime.stderr.write(noFaceComparedNotice);
   return transport;
 }
 
 /** Names a host that is not in the vendor's list. Even with --quiet, because a log must show that a face was sent there. */
-function nameForeignHost({ vendor, settings: { endpoint, credentials }, options, say }: Session): void {
+function sayForeignHost({ vendor, settings: { endpoint, credentials }, options, say }: Session): void {
   if (endpoint.value === undefined) return;
   const url = new URL(endpoint.value);
   const isSandbox = options.sandbox || (isOwnHost(url) && credentials?.id === sandboxCredentials.id);
@@ -112,28 +112,28 @@ export function noteRegion(
 }
 
 /** What is shown during a call: a spinner, attempts with --verbose, the exchange with --debug, the unchanged answer with --raw. */
-function watching(
+function callDisplay(
   { runtime, options, redact, notice, vendor }: Session,
   credentials: Credentials,
   runningExchange: RunningExchange,
   trace: TraceFile | undefined,
 ): Pick<World, 'beginActivity' | 'attempted' | 'answered'> {
   let current: Activity | undefined;
-  const watch: ReturnType<typeof watching> = {};
+  const display: ReturnType<typeof callDisplay> = {};
   if (runtime.stderr.isTTY && !options.quiet)
-    watch.beginActivity = async (text) => {
+    display.beginActivity = async (text) => {
       current = await startProgress(runtime, text, options, runningExchange);
       return current;
     };
   if (trace || options.debug || options.verbose)
-    watch.attempted = (attempt) => {
+    display.attempted = (attempt) => {
       const { plan, signed, response, durationMs, number } = attempt;
       trace?.add(attempt, runtime.nowMs());
       if (options.debug) runtime.stderr.write(redact(traceText(plan, signed, response, hideSent(plan, vendor, credentials))));
       if (options.debug || options.verbose) (current?.notice ?? notice)(redact(attemptLine(number, plan.endpoint, response, durationMs)));
     };
   if (options.raw)
-    watch.answered = ({ body }) => {
+    display.answered = ({ body }) => {
       current?.stop();
       try {
         runtime.stdout.write(body);
@@ -142,18 +142,34 @@ function watching(
         if (!(error instanceof IdvError && error.category === 'output')) throw error;
       }
     };
-  return watch;
+  return display;
 }
 
 /** The parts of a world that come unchanged from the runtime. */
-const outside = ({ runtime: { nowMs, random, uuid, sleep, every }, notice }: Session) => ({ nowMs, random, uuid, sleep, every, notice });
+const runtimeParts = ({ runtime: { nowMs, random, uuid, sleep, every }, notice }: Session) => ({
+  nowMs,
+  random,
+  uuid,
+  sleep,
+  every,
+  notice,
+});
 
 /** The categories of errors in which a part of an answer can have arrived that idv cannot read. */
-const unread: readonly ErrorCategory[] = ['unreadable', 'failed', 'unknown', 'network', 'timeout', 'hangup', 'interrupted', 'terminated'];
+const partialAnswerCategories: readonly ErrorCategory[] = [
+  'unreadable',
+  'failed',
+  'unknown',
+  'network',
+  'timeout',
+  'hangup',
+  'interrupted',
+  'terminated',
+];
 
 /** An answer that cannot be read may have been paid for, so it is saved unchanged, and the error says where. */
-async function keepingUnread({ options, runtime }: Session, error: unknown): Promise<unknown> {
-  if (!(error instanceof IdvError) || error.answer === undefined || !unread.includes(error.category)) return error;
+async function withKeptAnswer({ options, runtime }: Session, error: unknown): Promise<unknown> {
+  if (!(error instanceof IdvError) || error.answer === undefined || !partialAnswerCategories.includes(error.category)) return error;
   const kept = await keepAnswer(error.answer, options.saveDir, runtime);
   return kept === undefined ? error : error.hinting(`the unreadable answer is in ${kept}`);
 }
@@ -166,12 +182,12 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
   const connectTimeoutMs = settings.connectTimeoutS.value * 1000;
   const credentials = credentialsOf(session);
   if (options.saveDir !== undefined) await makeSaveDir(options.saveDir, runtime.fs);
-  const hides = { vendor: session.vendor, credentials, hidesHost: options.redact === true };
-  const trace = options.trace === undefined ? undefined : await openTrace(options.trace, options.force === true, runtime, hides);
+  const masking = { vendor: session.vendor, credentials, hidesHost: options.redact === true };
+  const trace = options.trace === undefined ? undefined : await openTrace(options.trace, options.force === true, runtime, masking);
   const sandbox = await sandboxFor(session);
-  nameForeignHost(session);
+  sayForeignHost(session);
   const opened = await runtime.openTransport(settings.proxy?.value, Math.min(timeoutMs, connectTimeoutMs));
-  const transport = sayingSandbox(session, opened);
+  const transport = withSandboxNotice(session, opened);
   const runningExchange: RunningExchange = { timeoutMs, sentBytes: () => 0 };
   try {
     return await use({
@@ -187,14 +203,14 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
       runningExchange,
       progress: session.progress,
       clock: { offsetMs: 0 },
-      ...outside(session),
-      ...watching(session, credentials, runningExchange, trace),
+      ...runtimeParts(session),
+      ...callDisplay(session, credentials, runningExchange, trace),
     });
   } catch (error) {
-    throw await keepingUnread(session, error);
+    throw await withKeptAnswer(session, error);
   } finally {
-    const untold = await trace?.close();
-    if (untold !== undefined) session.notice(untold);
+    const traceNotice = await trace?.close();
+    if (traceNotice !== undefined) session.notice(traceNotice);
     await transport.close();
     await sandbox.close();
   }

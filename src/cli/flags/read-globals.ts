@@ -8,11 +8,12 @@ const longName = (flag: GlobalFlag): string => /--([a-z-]+)/.exec(flag.flags)?.[
 
 const attribute = (name: string): string => name.replace(/^no-/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-function fault(flag: GlobalFlag, text: string): { message: string; hint: string } | undefined {
+function problemOfValue(flag: GlobalFlag, text: string): { message: string; hint: string } | undefined {
   if (flag.choices && !flag.choices.includes(text)) return { message: `'${text}' is not valid`, hint: `one of ${flag.choices.join(', ')}` };
   if (flag.shape && !flag.shape.fits(text)) return { message: 'does not have a valid form', hint: flag.shape.hint };
-  const stranger = flag.list && listed(text).find((item) => !flag.list?.includes(item));
-  if (stranger !== undefined) return { message: `'${stranger}' is not valid`, hint: `use ${flag.list?.join(', ')}, separated by commas` };
+  const unknownItem = flag.list && itemsIn(text).find((item) => !flag.list?.includes(item));
+  if (unknownItem !== undefined)
+    return { message: `'${unknownItem}' is not valid`, hint: `use ${flag.list?.join(', ')}, separated by commas` };
   if (!flag.number) return undefined;
   const { kind, minimum, maximum } = flag.number;
   const value = decimalIn(text);
@@ -22,29 +23,29 @@ function fault(flag: GlobalFlag, text: string): { message: string; hint: string 
   return value < minimum || value > maximum ? { message: `${text} is not valid`, hint: `from ${minimum} to ${maximum}` } : undefined;
 }
 
-const listed = (text: string): string[] => text.split(',').map((item) => item.trim());
+const itemsIn = (text: string): string[] => text.split(',').map((item) => item.trim());
 
 /** A checked value in the type that the options have. */
 const checkedValue = (flag: GlobalFlag, value: unknown): unknown =>
-  flag.number ? Number(value) : flag.list ? [...new Set(listed(String(value)))] : value;
+  flag.number ? Number(value) : flag.list ? [...new Set(itemsIn(String(value)))] : value;
 
-type Read = Readonly<Record<string, unknown>>;
+type ReadOptions = Readonly<Record<string, unknown>>;
 
 /** Flags about what is printed that contradict each other. */
-function printingProblems(options: Read): Problem[] {
+function printingProblems(options: ReadOptions): Problem[] {
   const problems: Problem[] = [];
   if (options.json && options.output !== undefined && options.output !== 'json') {
     problems.push(usageProblem('--json', `contradicts --output ${options.output}`, 'give one of them'));
   }
-  const whole = options.raw
+  const unmaskedFlag = options.raw
     ? '--raw'
     : options.showPii
       ? '--show-pii'
       : ['curl', 'http'].includes(String(options.dryRun))
         ? `--dry-run=${options.dryRun}`
         : '';
-  if (options.redact && whole !== '')
-    problems.push(usageProblem('--redact', `contradicts ${whole}, which shows everything`, 'give one of them'));
+  if (options.redact && unmaskedFlag !== '')
+    problems.push(usageProblem('--redact', `contradicts ${unmaskedFlag}, which shows everything`, 'give one of them'));
   if (options.trace !== undefined && options.dryRun !== undefined)
     problems.push(usageProblem('--trace', 'has nothing to write in a dry run', 'leave it out'));
   if (options.raw && options.query !== undefined) {
@@ -56,7 +57,7 @@ function printingProblems(options: Read): Problem[] {
   return problems;
 }
 
-function sandboxProblems(options: Read): Problem[] {
+function sandboxProblems(options: ReadOptions): Problem[] {
   const problems: Problem[] = [];
   if (options.sandbox && typeof options.endpoint === 'string' && !isOwnHost(new URL(withScheme(options.endpoint)))) {
     const hint = 'leave out --sandbox, or give the URL that idv sandbox printed';
@@ -74,11 +75,11 @@ function sandboxProblems(options: Read): Problem[] {
 
 /**
  * Checks all texts that the parser accepted, so that one run names every problem. An invalid flag is left out of the options.
- * `raw.givenTwice` has the problems of flags that were given too often.
+ * `raw.repeatedFlags` has the problems of flags that were given too often.
  */
 export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: GlobalOptions; problems: Problem[] } {
   const options: Record<string, unknown> = {};
-  const problems: Problem[] = [...((raw.givenTwice as readonly Problem[] | undefined) ?? [])];
+  const problems: Problem[] = [...((raw.repeatedFlags as readonly Problem[] | undefined) ?? [])];
   for (const flag of globalFlags) {
     const name = attribute(longName(flag));
     const value = raw[name];
@@ -87,7 +88,7 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
       value === ''
         ? { message: 'is empty', hint: 'give a value, or leave the flag out' }
         : typeof value === 'string'
-          ? fault(flag, value)
+          ? problemOfValue(flag, value)
           : undefined;
     if (wrong) problems.push({ category: 'usage', flag: `--${longName(flag)}`, ...wrong });
     else options[name] = checkedValue(flag, value);
@@ -97,7 +98,7 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
 }
 
 /** How often each flag with one value is on the command line: one option for each time, in any of its names. */
-export type Givens = Map<string, Option[]>;
+export type OptionUses = Map<string, Option[]>;
 
 /** All names of a flag share this key. */
 const keyOf = (option: Option): string => option.attributeName();
@@ -105,23 +106,24 @@ const keyOf = (option: Option): string => option.attributeName();
 const takesValue = ({ required, optional }: Option): boolean => required || optional;
 
 /** True for a flag that collects several values. A flag with fixed choices does not, although commander gives it a parser too. */
-const gathers = ({ parseArg, argChoices, variadic }: Option): boolean => variadic || (parseArg !== undefined && argChoices === undefined);
+const collectsValues = ({ parseArg, argChoices, variadic }: Option): boolean =>
+  variadic || (parseArg !== undefined && argChoices === undefined);
 
 /** Adds a flag to a command, and notes each time that it is on the command line. */
-export function addNoted(command: Command, option: Option, givens: Givens): void {
+export function addCountedOption(command: Command, option: Option, uses: OptionUses): void {
   command.addOption(option);
-  if (gathers(option)) return;
+  if (collectsValues(option)) return;
   command.on(`option:${option.name()}`, () => {
-    givens.set(keyOf(option), [...(givens.get(keyOf(option)) ?? []), option]);
+    uses.set(keyOf(option), [...(uses.get(keyOf(option)) ?? []), option]);
   });
 }
 
 /** Every name of a flag, the first one first. */
 const namesOf = ({ long, short }: Option): string[] => [short, long].filter((name) => name !== undefined);
 
-function twice(given: readonly Option[]): Problem[] {
-  const [first, ...others] = given;
-  const names = [...new Set(given.flatMap(namesOf))];
+function problemsOfUses(uses: readonly Option[]): Problem[] {
+  const [first, ...others] = uses;
+  const names = [...new Set(uses.flatMap(namesOf))];
   const [name = '', other] = names.filter((each) => each.startsWith('--'));
   if (!first || others.length === 0) return [];
   if (takesValue(first)) {
@@ -134,4 +136,4 @@ function twice(given: readonly Option[]): Problem[] {
 }
 
 /** The problems of flags that are given twice. A value must never be dropped: of two pictures, only the last one would be compared. */
-export const givenTwice = (givens: Givens): Problem[] => [...givens.values()].flatMap(twice);
+export const repeatedFlagProblems = (uses: OptionUses): Problem[] => [...uses.values()].flatMap(problemsOfUses);

@@ -96,7 +96,7 @@ export const settingsRequest = (vendor: Vendor, options: GlobalOptions, needs: N
   sends: needs.credentials === 'required' && needs.sends !== false && options.dryRun === undefined,
 });
 
-interface Place {
+interface RegionChoice {
   region: Settings['region'];
   problem?: Problem;
   notice?: string;
@@ -106,30 +106,30 @@ interface Place {
  * The region in which a product is called. If `--region` names a region without a host, it is refused. A region from a profile or a
  * variable is meant for all products of the account, so it is ignored with a notice.
  */
-export function regionOf(vendor: Vendor, product: string, { region, endpoint }: Pick<Settings, 'region' | 'endpoint'>): Place {
+export function regionOf(vendor: Vendor, product: string, { region, endpoint }: Pick<Settings, 'region' | 'endpoint'>): RegionChoice {
   const { value, source } = region;
   const isFlag = source.startsWith('flag ');
   // With an explicit host the region does not matter, and a sandbox serves every region.
-  const isElsewhere = endpoint.value !== undefined && endpoint.source !== 'flag --sandbox';
-  if (value === undefined || (isElsewhere && (!isFlag || endpoint.source === 'flag --endpoint'))) return { region };
+  const hasOwnHost = endpoint.value !== undefined && endpoint.source !== 'flag --sandbox';
+  if (value === undefined || (hasOwnHost && (!isFlag || endpoint.source === 'flag --endpoint'))) return { region };
   const found = vendor.hostOf(product, value);
   if ('host' in found) return { region };
-  const there = found.regions.join(', ');
+  const regions = found.regions.join(', ');
   if (isFlag) {
     const hint = `use --region ${found.regions[0]}, or --endpoint with a host`;
     return {
       region,
-      problem: usageProblem('--region', `${product} has no host in ${value}, only in ${there}`, hint),
+      problem: usageProblem('--region', `${product} has no host in ${value}, only in ${regions}`, hint),
     };
   }
   return {
     region: { value: found.regions[0], source: `the only region of ${product}` },
-    notice: `${product} is served only in ${there}; region ${value} (${source}) is not used`,
+    notice: `${product} is served only in ${regions}; region ${value} (${source}) is not used`,
   };
 }
 
 /** Makes the function that prints lines on standard error, in the format in which failures are printed. */
-function sayingOf(runtime: Runtime, redact: (text: string) => string, format: OutputFormat): Session['say'] {
+function linePrinter(runtime: Runtime, redact: (text: string) => string, format: OutputFormat): Session['say'] {
   return (text, facts) => {
     const shown = redact(text);
     runtime.stderr.write(facts && format === 'json' ? noticeLine(shown, facts) : `${shownLines(shown)}\n`);
@@ -150,7 +150,7 @@ function redactorOf({ hosts }: Vendor, { credentials, endpoint }: Settings): (te
 }
 
 /**
- * Reads flags and settings. `also` finds the command's own problems, so that they are reported together with
+ * Reads flags and settings. `readMore` finds the command's own problems, so that they are reported together with
  * those of flags and configuration; nothing has been sent when it runs.
  */
 export async function openSession<T>(
@@ -163,31 +163,31 @@ export async function openSession<T>(
   const { options, problems } = readGlobals(raw);
   if (options.query !== undefined || options.outcome !== undefined) problems.push(...(await valueProblems(options, needs.action)));
   const answerFormat = options.wireFormat ?? vendor.answerFormats[0] ?? 'json';
-  const misformat = vendor.answerFormats.includes(answerFormat) ? [] : [formatProblem(vendor, answerFormat)];
+  const formatProblems = vendor.answerFormats.includes(answerFormat) ? [] : [formatProblem(vendor, answerFormat)];
   const found = await settingsOrProblems(async () => {
     const { loadSettings } = await import('../../config/load.ts');
     const onOutput = (output: OutputFormat): void => void Object.assign(invocation, { output });
     return loadSettings({ ...settingsRequest(vendor, options, needs), onOutput }, runtime);
   });
-  const place = 'settings' in found ? regionOf(vendor, needs.product, found.settings) : undefined;
+  const regionChoice = 'settings' in found ? regionOf(vendor, needs.product, found.settings) : undefined;
   const { problems: more, value } = await readMore(options);
   const { shape, problem } = chooseShape(vendor, options);
-  problems.push(...(problem ? [problem] : nonceProblems(vendor, shape.signMethod, options.nonce)), ...misformat);
-  if (place?.problem) problems.push(place.problem);
+  problems.push(...(problem ? [problem] : nonceProblems(vendor, shape.signMethod, options.nonce)), ...formatProblems);
+  if (regionChoice?.problem) problems.push(regionChoice.problem);
   const all = [...problems, ...more, ...('problems' in found ? found.problems : [])];
   if (!('settings' in found) && problems.length === 0 && more.length === 0) throw found.error;
   if (all.length > 0 || !shape || !('settings' in found)) throw withPage(problemsError(all), needs);
   const progress: CommandProgress = { sent: false };
   invocation.progress = progress;
-  const settings = { ...found.settings, ...(place ? { region: place.region } : {}) };
+  const settings = { ...found.settings, ...(regionChoice ? { region: regionChoice.region } : {}) };
   const redact = options.redact ? redactorOf(vendor, settings) : (text: string): string => text;
-  const say = sayingOf(runtime, redact, settings.output.value);
+  const say = linePrinter(runtime, redact, settings.output.value);
   const notice = (text: string): void => {
     if (!options.quiet) say(text);
   };
   // The notice about the key is printed even with --quiet, because a file found in a folder may belong to someone else.
   for (const text of settings.notices) say(text);
-  if (place?.notice) notice(place.notice);
+  if (regionChoice?.notice) notice(regionChoice.notice);
   if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) say(text);
   const output = settings.output.value;
   return { session: { runtime, vendor, options, settings, shape, answerFormat, output, notice, say, redact, progress }, value };

@@ -47,9 +47,9 @@ function units(command: string, width: number): string[] {
   const found: string[] = [];
   for (const word of command.match(/(?:'[^']*'|"[^"]*"|\S)+/g) ?? []) {
     const flag = found.at(-1) ?? '';
-    const both = `${flag} ${word}`;
-    const isValue = /^--?[a-z][^ ]*$/.test(flag) && !word.startsWith('-') && both.length <= width;
-    if (isValue) found[found.length - 1] = both;
+    const flagWithValue = `${flag} ${word}`;
+    const isValue = /^--?[a-z][^ ]*$/.test(flag) && !word.startsWith('-') && flagWithValue.length <= width;
+    if (isValue) found[found.length - 1] = flagWithValue;
     else found.push(word);
   }
   return found;
@@ -83,7 +83,7 @@ function sectionLines(section: Section, width: number, paint: Painter): string[]
 }
 
 /** The sections one under the other, empty ones left out. */
-export const laidOut = (sections: readonly Section[], width: number, paint: Painter): string =>
+export const layOut = (sections: readonly Section[], width: number, paint: Painter): string =>
   sections
     .filter(({ text = [], rows = [], commands = [], verbatim = [] }) => text.length + rows.length + commands.length + verbatim.length > 0)
     .map((section) => `${sectionLines(section, width, paint).join('\n')}\n`)

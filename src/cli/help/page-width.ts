@@ -6,7 +6,7 @@ const widest = 100;
 
 /** The width of a page: that of the terminal, or COLUMNS in a pipe. */
 export function pageWidth({ stdout, env }: Pick<Runtime, 'stdout' | 'env'>): number {
-  const said = Number(env.COLUMNS);
-  const columns = stdout.columns ?? (Number.isInteger(said) && said > 0 ? said : usual);
+  const columnsVariable = Number(env.COLUMNS);
+  const columns = stdout.columns ?? (Number.isInteger(columnsVariable) && columnsVariable > 0 ? columnsVariable : usual);
   return Math.max(20, Math.min(columns, widest));
 }

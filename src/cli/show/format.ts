@@ -43,7 +43,7 @@ function tableRows(value: unknown): string[][] {
 /** Columns of plain text without borders, so that `awk` and a narrow terminal can both read it. */
 async function toTable(value: unknown, columns?: number): Promise<string> {
   const { default: Table } = await import('cli-table3');
-  const none = {
+  const noBorders = {
     top: '',
     'top-mid': '',
     'top-left': '',
@@ -53,7 +53,7 @@ async function toTable(value: unknown, columns?: number): Promise<string> {
     'bottom-left': '',
     'bottom-right': '',
   };
-  const chars = { ...none, left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
+  const chars = { ...noBorders, left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
   const table = new Table({ chars, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] } });
   table.push(...fitTable(tableRows(value), columns));
   const lines = table.toString().split('\n');
@@ -80,7 +80,7 @@ export async function structured(value: unknown, format: Exclude<OutputFormat, '
 }
 
 /** How the value of a command is printed. */
-export interface Shown {
+export interface ShowOptions {
   output: OutputFormat;
   query: string | undefined;
   isTerminal: boolean;
@@ -95,16 +95,16 @@ export interface Shown {
 export async function formatted(
   value: unknown,
   text: () => string | Promise<string>,
-  { output, query: expression, isTerminal, columns }: Shown,
+  { output, query: expression, isTerminal, columns }: ShowOptions,
 ): Promise<string> {
   if (expression !== undefined) {
     const queried = await query(value, expression);
     return output === 'text' ? toPlain(queried, isTerminal) : structured(queried, output, columns);
   }
   if (output !== 'text') return structured(value, output, columns);
-  const whole = await text();
+  const fullText = await text();
   // A terminal would break words, so lines are wrapped for it. A pipe gets each line unchanged.
-  return isTerminal && columns !== undefined ? (await import('./fit-text.ts')).fitText(whole, columns) : whole;
+  return isTerminal && columns !== undefined ? (await import('./fit-text.ts')).fitText(fullText, columns) : fullText;
 }
 
 export interface Painter {

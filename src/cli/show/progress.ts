@@ -35,9 +35,9 @@ export async function startProgress(
       write(line);
       spinner.render();
     },
-    update(said) {
+    update(text) {
       stopTicks();
-      spinner.text = said;
+      spinner.text = text;
     },
     animated: true,
     stop() {

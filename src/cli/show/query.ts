@@ -1,7 +1,7 @@
 import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
 import { withCommas } from '../../core/text/printable.ts';
-import { hideInherited, inheritedFunction, type QueryToken, showInherited, spellMembers } from './own-members.ts';
+import { escapeInherited, escapeMembers, inheritedFunction, type QueryToken, unescapeInherited } from './inherited-names.ts';
 
 /** jmespath, with the functions that are missing in its types. */
 interface Jmespath {
@@ -53,7 +53,7 @@ export async function queryProblem(expression: string): Promise<Problem | undefi
       return usageProblem('--query', `has ${withCommas(tokens.length)} words`, `give at most ${withCommas(mostWords)}`);
     const inherited = inheritedFunction(tokens);
     if (inherited !== undefined) return usageProblem('--query', `Unknown function: ${inherited}()`, hint);
-    for (const part of partsOf(jmespath.compile(spellMembers(expression, tokens)))) {
+    for (const part of partsOf(jmespath.compile(escapeMembers(expression, tokens)))) {
       const fault = faultOf(part, jmespath);
       if (fault !== undefined) return usageProblem('--query', fault, hint);
     }
@@ -67,8 +67,8 @@ export async function queryProblem(expression: string): Promise<Problem | undefi
 export async function query(value: unknown, expression: string): Promise<unknown> {
   const jmespath = await loadJmespath();
   try {
-    const found = jmespath.search(hideInherited(value), spellMembers(expression, jmespath.tokenize(expression)));
-    return showInherited(found ?? null);
+    const found = jmespath.search(escapeInherited(value), escapeMembers(expression, jmespath.tokenize(expression)));
+    return unescapeInherited(found ?? null);
   } catch (error) {
     throw new IdvError('usage', `--query: ${(error as Error).message}`, {
       code: 'invalid-query',

@@ -114,7 +114,7 @@ export function readableRows(asked: MaskedCall, response: Readonly<Record<string
   return recordRows({ ...response }, fields, false, 0, all);
 }
 
-const headline: Readonly<Record<Verdict, { mark: string; colour: 'green' | 'red' | 'magenta' }>> = {
+const marks: Readonly<Record<Verdict, { mark: string; colour: 'green' | 'red' | 'magenta' }>> = {
   pass: { mark: '✔', colour: 'green' },
   mismatch: { mark: '✖', colour: 'red' },
   spoof: { mark: '✖', colour: 'red' },
@@ -157,7 +157,7 @@ function renderText(result: Result, asked: MaskedCall, view: ReadableView, paint
   const { judgement } = asked.action ?? {};
   // A job that is done says nothing about a person.
   const verdict = judgement === undefined || (judgement.ofJob && result.verdict === 'pass') ? null : result.verdict;
-  const { mark, colour } = headline[verdict ?? 'pass'];
+  const { mark, colour } = marks[verdict ?? 'pass'];
   const title = verdict === null ? paint.bold(result.action) : `${paint[colour](mark)} ${paint.bold(verdict)}`;
   const rows = verdict === null ? [] : summaryRows(result, judgement?.score);
   if (result.requestId !== null) rows.push(['request id', result.requestId]);

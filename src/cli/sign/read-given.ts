@@ -3,17 +3,17 @@ import type { MediaIo } from '../../media/read/load.ts';
 import { parseSource, readSource } from '../../media/read/source.ts';
 
 /** Ends the command with the problem of one flag. */
-export const refuse = (flag: string, message: string, hint: string, category: Problem['category'] = 'media'): never => {
+export const throwProblem = (flag: string, message: string, hint: string, category: Problem['category'] = 'media'): never => {
   throw problemsError([{ category, flag, message, hint }]);
 };
 
 /** The bytes of a file that the user named, or standard input. */
 export async function readGiven(path: string, flag: string, io: MediaIo): Promise<{ bytes: Buffer; label: string }> {
   const source = parseSource(path);
-  if ('problem' in source) return refuse(flag, source.problem.message, source.problem.hint ?? '');
-  if (source.from === 'data-uri') return refuse(flag, 'is a data URI', "give a path, or '-' for standard input");
+  if ('problem' in source) return throwProblem(flag, source.problem.message, source.problem.hint ?? '');
+  if (source.from === 'data-uri') return throwProblem(flag, 'is a data URI', "give a path, or '-' for standard input");
   const bytes = await readSource(source, io);
-  return 'problem' in bytes ? refuse(flag, bytes.problem.message, bytes.problem.hint ?? '') : { bytes, label: source.label };
+  return 'problem' in bytes ? throwProblem(flag, bytes.problem.message, bytes.problem.hint ?? '') : { bytes, label: source.label };
 }
 
 /** Reads a file that a curl command names. */

@@ -14,8 +14,8 @@ import { credentialsOf } from '../flags/open-world.ts';
 import { printValue } from '../flags/plain-options.ts';
 import { openSession } from '../flags/session.ts';
 import type { Handler } from '../handler.ts';
-import { keysOffScreen } from '../show/keys-off-screen.ts';
-import { readGiven, refuse } from './read-given.ts';
+import { withKeysMasked } from '../show/mask-keys.ts';
+import { readGiven, throwProblem } from './read-given.ts';
 import { checkText } from './sign-text.ts';
 
 const form = 'give a raw HTTP request: request line, headers, an empty line, body';
@@ -24,15 +24,15 @@ const form = 'give a raw HTTP request: request line, headers, an empty line, bod
 async function readCaptured(path: string, io: MediaIo): Promise<{ captured: Captured & { notices: string[] }; scheme: SignMethod }> {
   const { bytes, label } = await readGiven(path, '<file>', io);
   const read = readHttp(bytes);
-  if ('problem' in read) return refuse('<file>', `${label}: ${read.problem}`, form);
+  if ('problem' in read) return throwProblem('<file>', `${label}: ${read.problem}`, form);
   const scheme = schemeOfRequest(read.request);
-  if (!scheme) return refuse('<file>', `${label}: it carries no signature that idv knows`, form);
+  if (!scheme) return throwProblem('<file>', `${label}: it carries no signature that idv knows`, form);
   return { captured: read, scheme };
 }
 
 /** `idv sign check`: verifies a captured request with the user's secret. Nothing is sent. */
 export const checkSigned: Handler = (invocation) =>
-  keysOffScreen(invocation.runtime, async (runtime) => {
+  withKeysMasked(invocation.runtime, async (runtime) => {
     const { captured, scheme } = await readCaptured(invocation.args[0] ?? '', mediaIo(runtime));
     const vendor = vendors.find(({ shapes }) => shapes.some(({ signMethod }) => signMethod === scheme));
     if (!vendor) throw new IdvError('internal', 'no vendor has this signature', { code: 'no-vendor' });

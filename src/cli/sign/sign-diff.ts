@@ -10,9 +10,9 @@ import { exitCodeOfCategory } from '../../core/exit.ts';
 import { plainText, withCleanTexts } from '../../core/text/printable.ts';
 import type { SignMethod, Vendor } from '../../vendors/vendor.ts';
 import { printValue } from '../flags/plain-options.ts';
-import type { Unsent } from '../handler.ts';
+import type { InsteadOfSending } from '../handler.ts';
 import type { Inspect } from './inspect.ts';
-import { readFileWith, readGiven, refuse } from './read-given.ts';
+import { readFileWith, readGiven, throwProblem } from './read-given.ts';
 import { signCall } from './sign-explain.ts';
 import { diffText } from './sign-text.ts';
 
@@ -27,7 +27,7 @@ function signMethodOf(vendor: Vendor, theirs: Theirs, given: unknown): string | 
   const flag = typeof given === 'string' ? given : undefined;
   if (scheme === undefined) return flag;
   if (!vendor.shapes.some(({ signMethod }) => signMethod === scheme)) {
-    return refuse(
+    return throwProblem(
       '--theirs',
       `the ${kind} is for ${schemes[scheme].title}, which ${vendor.name} does not have`,
       'compare it with a command of the right vendor',
@@ -35,7 +35,7 @@ function signMethodOf(vendor: Vendor, theirs: Theirs, given: unknown): string | 
     );
   }
   if (flag !== undefined && flag in schemes && family(flag as SignMethod) !== family(scheme)) {
-    return refuse(
+    return throwProblem(
       '--sign-method',
       `is ${flag}, but the ${kind} is for ${schemes[scheme].title}`,
       `leave it out, or give ${scheme}`,
@@ -65,7 +65,7 @@ function flagsFrom(vendor: Vendor, theirs: Theirs, options: Readonly<Record<stri
 }
 
 const compareWith =
-  (theirs: Theirs): Unsent =>
+  (theirs: Theirs): InsteadOfSending =>
   async (session, call) => {
     const { settings, shape, runtime, vendor, options } = session;
     const { credentials } = settings;
@@ -86,15 +86,15 @@ const compareWith =
 function refuseSecondStdin(options: Readonly<Record<string, unknown>>): void {
   const others = Object.entries(options).flatMap(([name, value]) => (name === 'theirs' ? [] : [value].flat()));
   const again = options.theirs === '-' && others.some((value) => typeof value === 'string' && /(^|=)-$/.test(value));
-  if (again) refuse('--theirs', 'standard input is read twice', "give '-' to one flag and a path to the other", 'usage');
+  if (again) throwProblem('--theirs', 'standard input is read twice', "give '-' to one flag and a path to the other", 'usage');
 }
 
 /** `idv sign diff`: compares another party's signature with that of any command. Nothing is sent. */
-export const diffing: Inspect = async (vendor, options, runtime) => {
+export const diffInspection: Inspect = async (vendor, options, runtime) => {
   const io = mediaIo(runtime);
   refuseSecondStdin(options);
   const { bytes, label } = await readGiven(String(options.theirs), '--theirs', io);
   const theirs = await recognise(bytes, readFileWith(io));
-  if ('problem' in theirs) return refuse('--theirs', `${label}: ${theirs.problem}`, forms);
-  return { options: flagsFrom(vendor, theirs, options), unsent: compareWith(theirs) };
+  if ('problem' in theirs) return throwProblem('--theirs', `${label}: ${theirs.problem}`, forms);
+  return { options: flagsFrom(vendor, theirs, options), insteadOfSending: compareWith(theirs) };
 };

@@ -6,7 +6,7 @@ import type { Call, Credentials, Plan, SignedCall } from '../../vendors/vendor.t
 import { dryRoute } from '../flags/open-world.ts';
 import { printValue } from '../flags/plain-options.ts';
 import type { Session } from '../flags/session.ts';
-import type { Unsent } from '../handler.ts';
+import type { InsteadOfSending } from '../handler.ts';
 import type { Inspect } from './inspect.ts';
 import { explanationText } from './sign-text.ts';
 
@@ -22,7 +22,7 @@ export function signCall(session: Session, call: Call, id: string): { plan: Plan
   return { plan, signed: vendor.sign(plan, credentials, moment) };
 }
 
-const explain: Unsent = async (session, call) => {
+const explain: InsteadOfSending = async (session, call) => {
   const { settings, shape, runtime, notice, vendor } = session;
   const { credentials } = settings;
   const words = schemes[shape.signMethod];
@@ -36,4 +36,4 @@ const explain: Unsent = async (session, call) => {
 };
 
 /** `idv sign explain`: the signature of any command, stage by stage. Nothing is sent. */
-export const explaining: Inspect = async (_vendor, options) => ({ options, unsent: explain });
+export const explainInspection: Inspect = async (_vendor, options) => ({ options, insteadOfSending: explain });

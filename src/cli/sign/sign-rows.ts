@@ -17,8 +17,8 @@ const explain: CommandRow = {
     'idv sign explain faceid result abc --sign-method hmac-sha256 --json',
   ],
   load: async () => {
-    const [{ inspecting }, { explaining }] = await Promise.all([import('./inspect.ts'), import('./sign-explain.ts')]);
-    return inspecting(explain, explaining);
+    const [{ inspectCommand }, { explainInspection }] = await Promise.all([import('./inspect.ts'), import('./sign-explain.ts')]);
+    return inspectCommand(explain, explainInspection);
   },
 };
 
@@ -41,8 +41,8 @@ const diff: CommandRow = {
       'Exit 0 if all is equal, 40 if something differs.',
     ].join('\n'),
   load: async () => {
-    const [{ inspecting }, { diffing }] = await Promise.all([import('./inspect.ts'), import('./sign-diff.ts')]);
-    return inspecting(diff, diffing);
+    const [{ inspectCommand }, { diffInspection }] = await Promise.all([import('./inspect.ts'), import('./sign-diff.ts')]);
+    return inspectCommand(diff, diffInspection);
   },
 };
 

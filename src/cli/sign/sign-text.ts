@@ -16,7 +16,7 @@ const legend = (shown: string): string[] => {
 };
 
 /** Splits a shown text after each sign for a line feed. */
-const broken = (shown: string): string[] => shown.split('␊').map((line, index, all) => (index < all.length - 1 ? `${line}␊` : line));
+const linesOf = (shown: string): string[] => shown.split('␊').map((line, index, all) => (index < all.length - 1 ? `${line}␊` : line));
 
 /** Wraps sentences to this width. */
 function wrapped(text: string, width: number): string[] {
@@ -35,14 +35,14 @@ function stepText({ name, section, rules, inputs, output }: Step, number: number
   const lines = inputs.map((input) =>
     `   in   ${input.name.padEnd(width)}  ${String(input.bytes).padStart(bytesWidth)}  ${input.visible}`.trimEnd(),
   );
-  const made = output.visible === null ? ['(not made: no key was found)'] : broken(output.visible);
+  const outputLines = output.visible === null ? ['(not made: no key was found)'] : linesOf(output.visible);
   return [
     `${number}. ${name}`,
     ...(section === null ? [] : [`   (in the manual: ${section})`]),
     ...rules.flatMap((rule) => wrapped(rule, columns - 3)).map((line) => `   ${line}`),
     ...lines,
     `   out  ${output.bytes > 0 ? plural(output.bytes, 'byte') : 'not complete'}`,
-    ...made.map((line) => `        ${line}`),
+    ...outputLines.map((line) => `        ${line}`),
     '',
   ].join('\n');
 }
@@ -97,7 +97,7 @@ export function diffText({ signMethod, kind, differences, signature, notes }: Di
 }
 
 /** `93784` -> `1 day`: about how long ago, so that a reader sees whether it is too long. */
-const roughly = (seconds: number): string => {
+const roughAge = (seconds: number): string => {
   const unit = [86400, 3600, 60].find((each) => seconds >= each) ?? 1;
   return lifetimeInWords(Math.floor(seconds / unit) * unit);
 };
@@ -105,7 +105,7 @@ const roughly = (seconds: number): string => {
 function clockText({ clock }: CheckReport): string[] {
   const { ageSeconds, windowSeconds, passed, timestamp } = clock;
   if (ageSeconds === null || timestamp === null) return [];
-  const age = ageSeconds === 0 ? 'now' : `${roughly(Math.abs(ageSeconds))} ${ageSeconds < 0 ? 'in the future' : 'ago'}`;
+  const age = ageSeconds === 0 ? 'now' : `${roughAge(Math.abs(ageSeconds))} ${ageSeconds < 0 ? 'in the future' : 'ago'}`;
   const window = lifetimeInWords(windowSeconds);
   return [
     `signed   ${timestamp}, ${age}; ${passed ? `too far from now: the service accepts it for ${window}, so sign again` : `within the ${window} of the service`}`,

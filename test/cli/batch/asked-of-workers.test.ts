@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AskedOfRows } from '../../../src/app/batch/journal/record.ts';
+import type { PassConditions } from '../../../src/app/batch/journal/record.ts';
 import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
 
 /** Every row of a batch is judged by the flags of `idv batch submit`. Other flags are refused before the engine is even looked for. */
@@ -8,7 +8,7 @@ const worker = ['worker', '--key', 'pairs.csv.batch-key', '--media-root', '.', '
 const submit = ['batch', 'submit', 'pairs.csv', '--action', 'compare', '--sandbox'];
 
 /** A folder with a manifest that was submitted with these flags; `undefined` stands for a version that did not keep them. */
-async function submittedFolder(asked: AskedOfRows | undefined) {
+async function submittedFolder(asked: PassConditions | undefined) {
   const folder = await batchFolder(1);
   await folder.write('pairs.csv', pairsOf(1));
   const key = {

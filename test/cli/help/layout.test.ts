@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commandLines, laidOut, wrapped } from '../../../src/cli/help/layout.ts';
+import { commandLines, layOut, wrapped } from '../../../src/cli/help/layout.ts';
 import { painter } from '../../../src/cli/show/format.ts';
 
 const plain = await painter(false);
@@ -58,13 +58,13 @@ describe('a page', () => {
         [`--${'b'.repeat(30)}`, 'four'],
       ] as const,
     };
-    expect(laidOut([section, { heading: 'Empty' }], 80, plain)).toBe(
+    expect(layOut([section, { heading: 'Empty' }], 80, plain)).toBe(
       `Flags\n  --a <x>  one two three\n  --${'b'.repeat(30)}\n           four\n`,
     );
-    expect(laidOut([section], 40, plain)).toBe(`Flags\n  --a <x>\n      one two three\n  --${'b'.repeat(30)}\n      four\n`);
+    expect(layOut([section], 40, plain)).toBe(`Flags\n  --a <x>\n      one two three\n  --${'b'.repeat(30)}\n      four\n`);
   });
 
   it('has bold headings with colour', async () => {
-    expect(laidOut([{ heading: 'Flags', text: ['x'] }], 80, await painter(true))).toBe('\u001b[1mFlags\u001b[22m\n  x\n');
+    expect(layOut([{ heading: 'Flags', text: ['x'] }], 80, await painter(true))).toBe('\u001b[1mFlags\u001b[22m\n  x\n');
   });
 });

@@ -18,12 +18,12 @@ export interface JournalHeader {
   /** When the file was created, in Unix milliseconds. A copy has another time. Absent if the file system does not store it. */
   born?: number;
   /** What the user demanded of a pass, besides what the service demands. Journals of earlier versions do not have it. */
-  asked?: AskedOfRows;
+  asked?: PassConditions;
   created: string;
 }
 
 /** `--threshold` and `--expect` of the run that began a journal. */
-export interface AskedOfRows {
+export interface PassConditions {
   threshold?: number;
   expect?: readonly string[];
 }

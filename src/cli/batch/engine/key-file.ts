@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import type { AskedOfRows } from '../../../app/batch/journal/record.ts';
+import type { PassConditions } from '../../../app/batch/journal/record.ts';
 import type { Action } from '../../../core/declare/action.ts';
 import { IdvError } from '../../../core/errors.ts';
 import { isRecord } from '../../../core/json.ts';
@@ -20,7 +20,7 @@ export interface BatchKey {
   /** The id of the ledger to which it was submitted. */
   ledger: string;
   /** The conditions for a pass, in addition to those of the service. All workers have the same. Key files of earlier versions have none. */
-  asked?: AskedOfRows;
+  asked?: PassConditions;
 }
 
 /** The path of a manifest's key file; the key file itself can also be given. */

@@ -14,7 +14,7 @@ import { plainOptions } from '../../flags/plain-options.ts';
 import type { Handler } from '../../handler.ts';
 import { openLineFile } from '../line-file.ts';
 import { actionOfBatch, failOnOf } from '../run-request.ts';
-import { sandboxTeller } from '../sandbox-results.ts';
+import { sandboxNotice } from '../sandbox-notice.ts';
 import { runExitCode, summaryText } from '../summary.ts';
 import { type BatchKey, keyPathOf, requireBatchKey } from './key-file.ts';
 import { requireBatch, withEngine } from './open-engine.ts';
@@ -23,8 +23,8 @@ import { requireBatch, withEngine } from './open-engine.ts';
 function bodyOf(known: LedgerRow | undefined, { key, provider, action }: BatchKey): RowBody | undefined {
   if (!known?.later) return known?.outcome ?? undefined;
   const { issued, facts } = unsealLater(known.later, key, known.key);
-  const told = issued ? { token: issued.token, ...(issued.page === undefined ? {} : { page: issued.page }) } : {};
-  return { ...(known.outcome ?? { provider, action, verdict: 'pending', billed: null, ...facts }), ...told };
+  const tokenFacts = issued ? { token: issued.token, ...(issued.page === undefined ? {} : { page: issued.page }) } : {};
+  return { ...(known.outcome ?? { provider, action, verdict: 'pending', billed: null, ...facts }), ...tokenFacts };
 }
 
 /**
@@ -46,7 +46,7 @@ export const batchResults: Handler = async (invocation) => {
   }));
   const tally = createRowTally();
   const again = `idv batch retry ${shellWord(manifest)}`;
-  const noteSandbox = sandboxTeller(runtime, () => false);
+  const noteSandbox = sandboxNotice(runtime, () => false);
   const file = typeof raw.out === 'string' ? await openLineFile(resolve(runtime.cwd, raw.out), runtime.fs, () => undefined) : undefined;
   for await (const item of readManifest(resolve(runtime.cwd, manifest), columnsOf(action), runtime)) {
     const body = 'row' in item ? bodyOf(rows.get(rowKey(key.key, idOf(item.row))), key) : undefined;

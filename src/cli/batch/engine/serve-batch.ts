@@ -27,10 +27,10 @@ import { type Engine, requireBatch } from './open-engine.ts';
 import { pauseQueue } from './pause-queue.ts';
 import { requireMedia } from './sample-media.ts';
 
-const lookEveryMs = 1000;
+const checkEveryMs = 1000;
 const lineEveryMs = 10_000;
 /** How long an answer may take to reach the ledger before the row counts as unsure. */
-const settlingS = 30;
+const extraDeadlineS = 30;
 
 export interface WorkerFlags {
   /** Path of the key file. */
@@ -121,15 +121,15 @@ async function openServer(
     journal,
     ledger: engine.ledger,
     register: engine.register,
-    deadlineS: settings.timeoutS.value + settlingS,
+    deadlineS: settings.timeoutS.value + extraDeadlineS,
     nowMs: runtime.nowMs,
     save: savingOf(ready, calling.callContext),
     ended: (body) => tally.note('', body),
   };
   const server = await engine.ledger.server();
-  const missing = await repairLedger(context);
-  if (missing > 0) {
-    const error = ledgerLostCalls(missing);
+  const missingRows = await repairLedger(context);
+  if (missingRows > 0) {
+    const error = ledgerLostCalls(missingRows);
     await pauseQueue(key.batch, engine, error.message);
     throw error;
   }
@@ -149,20 +149,20 @@ function stopIfFull({ isFull }: RowJournal, stopper: Stopper): void {
 async function waitForRows({ session, engine, key }: ReadyWorker, server: RowServer, tally: RowTally, stopper: Stopper): Promise<void> {
   const { runtime, notice } = session;
   const startedMs = runtime.monotonicMs();
-  let saidMs = startedMs;
-  const look = async (): Promise<LedgerBatch | undefined> => {
+  let lastLineMs = startedMs;
+  const findUnfinished = async (): Promise<LedgerBatch | undefined> => {
     await server.watch();
     const found = await engine.register.find(key.batch);
     return found && !found.closed && (await engine.register.isUnfinished(key.batch)) ? found : undefined;
   };
   while (!stopper.isStopped()) {
-    await stopper.rest(lookEveryMs);
+    await stopper.rest(checkEveryMs);
     // A signal is handled at once, even if the server does not answer.
-    const found = await Promise.race([look(), stopper.stopped]);
+    const found = await Promise.race([findUnfinished(), stopper.stopped]);
     if (!found) break;
-    if (runtime.monotonicMs() - saidMs < lineEveryMs) continue;
-    saidMs = runtime.monotonicMs();
-    notice(progressLine(tally, found.rows, saidMs - startedMs));
+    if (runtime.monotonicMs() - lastLineMs < lineEveryMs) continue;
+    lastLineMs = runtime.monotonicMs();
+    notice(progressLine(tally, found.rows, lastLineMs - startedMs));
   }
 }
 

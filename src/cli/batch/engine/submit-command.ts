@@ -10,11 +10,11 @@ import type { Runtime } from '../../../runtime.ts';
 import type { GlobalOptions } from '../../flags/global-flags.ts';
 import { plainOptions } from '../../flags/plain-options.ts';
 import type { Handler } from '../../handler.ts';
-import { askedBy, askedProblems, askedWords, askingProblems } from '../asked-flags.ts';
 import { companionPath } from '../companion-path.ts';
 import { confirmCalls } from '../confirm.ts';
 import { numbersOf } from '../flag-values.ts';
 import { placeOfCalls, skippedNotices } from '../open-run.ts';
+import { changedConditionProblems, passConditionFlags, passConditionProblems, passConditionsOf } from '../pass-conditions.ts';
 import { actionNamed, actionOfBatch } from '../run-request.ts';
 import { forecastLine } from '../summary.ts';
 import { enqueue, type Submission } from './enqueue.ts';
@@ -36,7 +36,7 @@ function keyProblems(found: BatchKey, action: Action, options: GlobalOptions, ma
   const place = placeOfCalls(options);
   if (found.action !== action.name) return [usageProblem('--action', `${manifest} was submitted as ${found.action}`, hint)];
   if (found.place !== place) return [usageProblem('--endpoint', `${manifest} was submitted for the ${found.place}`, hint)];
-  return askedProblems(found.asked, options, {
+  return changedConditionProblems(found.asked, options, {
     differs: (begun, now) => `${manifest} was submitted ${begun} before, not ${now}`,
     unknown: `${manifest} was submitted by a version that did not keep it`,
     elsewhere: 'or give a copy of the manifest another name: every row of it is then called',
@@ -81,7 +81,7 @@ export const submitBatch: Handler = async (invocation) => {
   const path = await keyPathOf(manifest, runtime);
   const found = await findBatchKey(path, runtime.fs);
   const problems = found ? keyProblems(found, action, options, manifest) : await runProblems(manifest, place, runtime);
-  problems.push(...askingProblems(action, options));
+  problems.push(...passConditionProblems(action, options));
   const { price } = numbersOf(raw, problems);
   if (problems.length > 0) throw problemsError(problems);
   const submission: Submission = {
@@ -95,7 +95,7 @@ export const submitBatch: Handler = async (invocation) => {
   const submitTo = async (engine: Engine): Promise<[key: BatchKey, calls: number]> => {
     const ledger = await engine.register.ledgerId();
     if (found && found.ledger !== ledger) throw problemsError(elsewhere(manifest));
-    const key = found ?? newBatchKey(action, { place, ledger, asked: askedBy(options) }, runtime.uuid);
+    const key = found ?? newBatchKey(action, { place, ledger, asked: passConditionsOf(options) }, runtime.uuid);
     return [key, await enqueue(action, key, submission, (calls, checked) => begin(key, calls, checked), engine, invocation)];
   };
   const begin = async (key: BatchKey, calls: number, checked: CheckedManifest): Promise<void> => {
@@ -107,7 +107,7 @@ export const submitBatch: Handler = async (invocation) => {
   runtime.stdout.write(`${key.batch}\n`);
   if (!options.quiet)
     runtime.stderr.write(
-      `${plural(calls, 'row is', 'rows are')} waiting; on each machine: idv worker --key ${manifest}.batch-key --media-root …${askedWords(askedBy(options))}\n`,
+      `${plural(calls, 'row is', 'rows are')} waiting; on each machine: idv worker --key ${manifest}.batch-key --media-root …${passConditionFlags(passConditionsOf(options))}\n`,
     );
   return 0;
 };

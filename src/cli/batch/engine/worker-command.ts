@@ -9,10 +9,10 @@ import type { GlobalOptions } from '../../flags/global-flags.ts';
 import { withWorld } from '../../flags/open-world.ts';
 import { openSession, type Session } from '../../flags/session.ts';
 import type { Handler } from '../../handler.ts';
-import { askedBy, askedProblems, journalAskedProblems } from '../asked-flags.ts';
 import { flagText, numbersOf, type RawFlags } from '../flag-values.ts';
 import { placeOfCalls } from '../open-run.ts';
-import { actionOfBatch, strayProblems } from '../run-request.ts';
+import { changedConditionProblems, journalConditionProblems, passConditionsOf } from '../pass-conditions.ts';
+import { actionOfBatch, batchFlagProblems } from '../run-request.ts';
 import { type BatchKey, requireBatchKey } from './key-file.ts';
 import { type Engine, requireBatch, requireNotifications, withEngine } from './open-engine.ts';
 import { serveBatch, type WorkerFlags } from './serve-batch.ts';
@@ -37,7 +37,7 @@ async function ownJournal(path: string, { batch, provider, action }: BatchKey, s
     const isOther = found.header.batch !== batch || found.header.worker === undefined;
     const problems = isOther
       ? [usageProblem('--journal', `${path} belongs to another batch`, 'name another file')]
-      : journalAskedProblems(found.header.asked, options, path, anotherBatch);
+      : journalConditionProblems(found.header.asked, options, path, anotherBatch);
     if (problems.length === 0) return found;
     await found.close();
     throw problemsError(problems);
@@ -50,7 +50,7 @@ async function ownJournal(path: string, { batch, provider, action }: BatchKey, s
     action,
     place: placeOfCalls(options),
     worker: runtime.uuid(),
-    asked: askedBy(options),
+    asked: passConditionsOf(options),
     created: new Date(runtime.nowMs()).toISOString(),
   } as const;
   return beginJournal(path, header, runtime);
@@ -71,8 +71,8 @@ function requirePlace(place: string, options: GlobalOptions): void {
 }
 
 /** The problems of flags that differ from those of the batch. With them, verdicts in one batch would have different meanings. */
-const unlikeProblems = ({ asked }: BatchKey, options: GlobalOptions): Problem[] =>
-  askedProblems(asked, options, {
+const batchConditionProblems = ({ asked }: BatchKey, options: GlobalOptions): Problem[] =>
+  changedConditionProblems(asked, options, {
     differs: (begun, now) => `the batch was submitted ${begun}, but this worker was started ${now}`,
     unknown: 'the batch was submitted by a version that did not keep it',
     elsewhere: anotherBatch,
@@ -99,7 +99,12 @@ export const runWorker: Handler = async (invocation) => {
   const vendor = vendorsByName.get(action.vendor) as Vendor;
   const needs = { credentials: 'required', product: action.product } as const;
   const { session } = await openSession(vendor, invocation, needs, async (globals) => ({
-    problems: [...strayProblems(globals), ...problems, ...unlikeProblems(key, globals), ...(await rootProblems(flags, runtime))],
+    problems: [
+      ...batchFlagProblems(globals),
+      ...problems,
+      ...batchConditionProblems(key, globals),
+      ...(await rootProblems(flags, runtime)),
+    ],
     value: undefined,
   }));
   const work = async (engine: Engine): Promise<number> => {

@@ -10,7 +10,7 @@ import type { Session } from '../flags/session.ts';
 const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /** The flags of this command line that say where the token is known. */
-function placeFlags({ options }: Pick<Session, 'options'>): string[] {
+function connectionFlags({ options }: Pick<Session, 'options'>): string[] {
   const { profile, region, endpoint, configFile, sandbox } = options;
   const named = { '--profile': profile, '--region': region, '--endpoint': endpoint, '--config-file': configFile };
   const given = Object.entries(named).flatMap(([flag, value]) => (value === undefined ? [] : [flag, quoted(plainText(value))]));
@@ -25,7 +25,7 @@ const valueFlags = ({ action, values }: Call): string[] =>
   });
 
 /** The checks that the token and this command line require; without them, fewer checks would be enough for a pass. */
-function askedFlags({ required }: Call, { options: { expect = [], threshold } }: Pick<Session, 'options'>): string[] {
+function requirementFlags({ required }: Call, { options: { expect = [], threshold } }: Pick<Session, 'options'>): string[] {
   const wanted = checks.filter((check) => required.includes(check) || expect.includes(check));
   return [
     ...(wanted.length > 0 ? ['--expect', wanted.join(',')] : []),
@@ -34,7 +34,7 @@ function askedFlags({ required }: Call, { options: { expect = [], threshold } }:
 }
 
 /** The command that waits for the result of a token, ready to be pasted. Undefined if there is no such command. */
-export function commandThatGoesOn(reading: Call, session: Pick<Session, 'options' | 'redact'>): string | undefined {
+export function continuingCommand(reading: Call, session: Pick<Session, 'options' | 'redact'>): string | undefined {
   const { action, values } = reading;
   const positional = action?.params.find((param) => param.positional);
   const token = positional && values[positional.name];
@@ -42,13 +42,13 @@ export function commandThatGoesOn(reading: Call, session: Pick<Session, 'options
   const word = session.options.redact ? mask : quoted(plainText(token));
   const words = ['idv', ...action.command];
   // A token that looks like a flag needs two dashes before it.
-  const flags = ['--wait', ...valueFlags(reading), ...askedFlags(reading, session), ...placeFlags(session)];
+  const flags = ['--wait', ...valueFlags(reading), ...requirementFlags(reading, session), ...connectionFlags(session)];
   return session.redact([...words, ...(word.startsWith('-') ? [...flags, '--', word] : [word, ...flags])].join(' '));
 }
 
 /** The same for the token in an answer, if there is one. */
-export function commandAfter(outcome: Outcome, session: Session): string | undefined {
+export function continuingCommandAfter(outcome: Outcome, session: Session): string | undefined {
   const { plan, answer } = outcome;
   const follow = answer.kind === 'result' ? plan.action?.follow : undefined;
-  return follow && commandThatGoesOn(issuedIn(outcome, follow, session.vendor.actions).reading, session);
+  return follow && continuingCommand(issuedIn(outcome, follow, session.vendor.actions).reading, session);
 }

@@ -16,12 +16,12 @@ const maskOfEnvironment = (env: Runtime['env']): SecretMask =>
     ),
   );
 
-const inWords = (text: string): string => text.replace(/\u2022+/g, '<masked>');
+const maskInWords = (text: string): string => text.replace(/\u2022+/g, '<masked>');
 
 /** The same error without keys. Its sentences may quote the command line, and a person may have pasted a key in the wrong place. */
-export function errorWithoutKeys(error: IdvError, env: Runtime['env']): IdvError {
+export function errorWithKeysMasked(error: IdvError, env: Runtime['env']): IdvError {
   const mask = maskOfEnvironment(env);
-  const clean = (text: string): string => inWords(maskKeyLike(mask(text)));
+  const clean = (text: string): string => maskInWords(maskKeyLike(mask(text)));
   const problems = error.problems.map(({ flag, message, hint, ...problem }) => ({
     ...problem,
     flag: clean(flag),
@@ -39,21 +39,21 @@ export function errorWithoutKeys(error: IdvError, env: Runtime['env']): IdvError
 const maskedStream = (stream: OutputStream, mask: SecretMask): OutputStream => ({
   isTTY: stream.isTTY,
   columns: stream.columns,
-  write: (data) => stream.write(typeof data === 'string' ? inWords(mask(data)) : data),
+  write: (data) => stream.write(typeof data === 'string' ? maskInWords(mask(data)) : data),
   finish: () => stream.finish(),
 });
 
 /** Runs a command for pasted texts. No key of the environment appears in its output. */
-export async function keysOffScreen<T>(runtime: Runtime, run: (runtime: Runtime) => Promise<T>): Promise<T> {
+export async function withKeysMasked<T>(runtime: Runtime, run: (runtime: Runtime) => Promise<T>): Promise<T> {
   const mask = maskOfEnvironment(runtime.env);
   // This is not a copy, because a copy would read the current folder, which may be gone.
-  const quiet: Runtime = Object.assign(Object.create(runtime), {
+  const masked: Runtime = Object.assign(Object.create(runtime), {
     stdout: maskedStream(runtime.stdout, mask),
     stderr: maskedStream(runtime.stderr, mask),
   });
   try {
-    return await run(quiet);
+    return await run(masked);
   } catch (error) {
-    throw error instanceof IdvError ? errorWithoutKeys(error, runtime.env) : error;
+    throw error instanceof IdvError ? errorWithKeysMasked(error, runtime.env) : error;
   }
 }

@@ -11,18 +11,18 @@ const prefixed = (name: string): string => (inherited.has(name) ? mark + name : 
 const withoutPrefix = (name: string): string => (name.startsWith(mark) && inherited.has(name.slice(1)) ? name.slice(1) : name);
 
 /** The same value, with `name` applied to its names and `text` to its texts, at any depth. */
-function spelled(value: unknown, name: (text: string) => string, text: (text: string) => string): unknown {
+function mapTexts(value: unknown, name: (text: string) => string, text: (text: string) => string): unknown {
   if (typeof value === 'string') return text(value);
-  if (Array.isArray(value)) return value.map((entry) => spelled(entry, name, text));
+  if (Array.isArray(value)) return value.map((entry) => mapTexts(entry, name, text));
   if (!isRecord(value)) return value;
   // `fromEntries` defines members. Assigning to `__proto__` would change the prototype of the object.
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [name(key), spelled(member, name, text)]));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [name(key), mapTexts(member, name, text)]));
 }
 
-export const hideInherited = (value: unknown): unknown => spelled(value, prefixed, (text) => text);
+export const escapeInherited = (value: unknown): unknown => mapTexts(value, prefixed, (text) => text);
 
-/** Undoes the changes of `hideInherited` and `spellMembers`, also in names that became texts, such as those from `keys()`. */
-export const showInherited = (value: unknown): unknown => spelled(value, withoutPrefix, withoutPrefix);
+/** Undoes the changes of `escapeInherited` and `escapeMembers`, also in names that became texts, such as those from `keys()`. */
+export const unescapeInherited = (value: unknown): unknown => mapTexts(value, withoutPrefix, withoutPrefix);
 
 /** A word of an expression, as jmespath reads it. Its text begins at `start`. */
 export interface QueryToken {
@@ -39,8 +39,8 @@ export function inheritedFunction(tokens: readonly QueryToken[]): string | undef
   return found && String(found.value);
 }
 
-/** The same expression for a value of `hideInherited`. A name before a parenthesis is a function, and stays. */
-export function spellMembers(expression: string, tokens: readonly QueryToken[]): string {
+/** The same expression for a value of `escapeInherited`. A name before a parenthesis is a function, and stays. */
+export function escapeMembers(expression: string, tokens: readonly QueryToken[]): string {
   let text = '';
   let from = 0;
   for (const [index, { type, value, start }] of tokens.entries()) {

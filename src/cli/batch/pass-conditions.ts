@@ -1,14 +1,14 @@
-import type { AskedOfRows } from '../../app/batch/journal/record.ts';
+import type { PassConditions } from '../../app/batch/journal/record.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { allActions } from '../../vendors/catalogue.ts';
 import { expectProblems, thresholdProblems } from '../action/flag-problems.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 
-type AskingFlags = Pick<GlobalOptions, 'threshold' | 'expect'>;
+type PassFlags = Pick<GlobalOptions, 'threshold' | 'expect'>;
 
 /** The conditions for a pass, in the form in which a journal or a key file stores them. */
-export const askedBy = ({ threshold, expect = [] }: AskingFlags): AskedOfRows => ({
+export const passConditionsOf = ({ threshold, expect = [] }: PassFlags): PassConditions => ({
   ...(threshold === undefined ? {} : { threshold }),
   ...(expect.length === 0 ? {} : { expect: [...new Set(expect)].sort() }),
 });
@@ -16,16 +16,16 @@ export const askedBy = ({ threshold, expect = [] }: AskingFlags): AskedOfRows =>
 const names = ['threshold', 'expect'] as const;
 
 /** `--threshold 90 --expect liveness`, with a blank before each flag. */
-export const askedWords = (asked: AskedOfRows): string =>
-  names.map((name) => (asked[name] === undefined ? '' : ` --${name} ${asked[name]}`)).join('');
+export const passConditionFlags = (conditions: PassConditions): string =>
+  names.map((name) => (conditions[name] === undefined ? '' : ` --${name} ${conditions[name]}`)).join('');
 
 /** The problems of values that no result of the action can have. The results of a token are those of the action that reads them. */
-export function askingProblems(action: Action, { threshold, expect }: AskingFlags): Problem[] {
+export function passConditionProblems(action: Action, { threshold, expect }: PassFlags): Problem[] {
   const judging = allActions.find(({ vendor, name }) => vendor === action.vendor && name === action.follow?.action) ?? action;
   return [...thresholdProblems(judging, threshold), ...expectProblems(judging, expect)];
 }
 
-interface AskedTexts {
+interface ChangeTexts {
   /** Says that the flags differ: `begun` and `now` are words such as `with --threshold 90` and `without --threshold`. */
   differs(begun: string, now: string): string;
   /** Says that the earlier flags are not known. */
@@ -38,8 +38,12 @@ interface AskedTexts {
  * Compares the flags with those of an earlier command. Answers are saved with the verdict of that command, and with other flags the verdict
  * could be different.
  */
-export function askedProblems(before: AskedOfRows | undefined, flags: AskingFlags, { differs, unknown, elsewhere }: AskedTexts): Problem[] {
-  const now = askedBy(flags);
+export function changedConditionProblems(
+  before: PassConditions | undefined,
+  flags: PassFlags,
+  { differs, unknown, elsewhere }: ChangeTexts,
+): Problem[] {
+  const now = passConditionsOf(flags);
   return names.flatMap((name) => {
     const flag = `--${name}`;
     const [then, given] = [before?.[name], now[name]].map((value) => (value === undefined ? undefined : String(value)));
@@ -52,13 +56,13 @@ export function askedProblems(before: AskedOfRows | undefined, flags: AskingFlag
 }
 
 /** Compares the flags of a command with those with which a journal was begun. */
-export const journalAskedProblems = (
-  before: AskedOfRows | undefined,
-  flags: AskingFlags,
+export const journalConditionProblems = (
+  before: PassConditions | undefined,
+  flags: PassFlags,
   path: string,
   elsewhere = 'or name another file with --journal: every row is then called again',
 ): Problem[] =>
-  askedProblems(before, flags, {
+  changedConditionProblems(before, flags, {
     differs: (begun) => `${path} was begun ${begun}, and its answers are judged by that`,
     unknown: `${path} does not say if its rows were judged with it`,
     elsewhere,

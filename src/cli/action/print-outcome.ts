@@ -9,10 +9,10 @@ import { IdvError } from '../../core/errors.ts';
 import { exitCodeOfVerdict } from '../../core/exit.ts';
 import type { Session } from '../flags/session.ts';
 import { showResult, showSaved } from '../show/show-result.ts';
-import { commandAfter, commandThatGoesOn } from './go-on.ts';
+import { continuingCommand, continuingCommandAfter } from './continuing-command.ts';
 
 /** Turns any error while printing into one that says so: a query that does not fit the answer, a full device, a bug in idv. */
-function printingFault(error: unknown): IdvError {
+function printingError(error: unknown): IdvError {
   if (error instanceof IdvError && error.category === 'output') return error;
   if (error instanceof IdvError) return error.as('output');
   const what = error instanceof Error ? error.name : typeof error;
@@ -32,8 +32,8 @@ const answerFacts = (result: Result) => ({
  * The error for a part of an answer that could not be saved. The verdict exists, and is repeated here. The answer to a paid call is saved
  * unchanged, because it cannot be requested again. `command` asks for the result of an issued token.
  */
-async function notKept(
-  fault: IdvError,
+async function notKeptError(
+  error: IdvError,
   { result, outcome, command }: { result: Result; outcome: Outcome; command: string | undefined },
   { options, runtime }: Session,
 ): Promise<IdvError> {
@@ -42,13 +42,13 @@ async function notKept(
   const reading = command === undefined ? 'it is safe to ask for the result again' : `\`${command}\` asks for it again`;
   const paying = 'do not run the command again because of this: it would be paid for again';
   const parts = [
-    fault.hint,
+    error.hint,
     verdictWords(result),
     ...(kept === undefined ? [] : [`the unchanged answer is in ${kept}`]),
     readOnly ? reading : command === undefined ? paying : `do not run the command again because of this; ${reading}`,
   ];
   const { requestId, billed } = answerFacts(result);
-  return fault.with({ hint: parts.filter((part) => part !== undefined).join('; '), requestId, billed, retryable: false });
+  return error.with({ hint: parts.filter((part) => part !== undefined).join('; '), requestId, billed, retryable: false });
 }
 
 /** True if the answer has files and the user wants them. */
@@ -69,18 +69,18 @@ async function save(
 }
 
 /** Waits until the output of `write` has arrived, and returns the error if it did not. */
-async function outputFault({ runtime }: Session, write: () => void | Promise<void>): Promise<IdvError | undefined> {
+async function outputError({ runtime }: Session, write: () => void | Promise<void>): Promise<IdvError | undefined> {
   try {
     await write();
     await runtime.stdout.finish();
     return undefined;
   } catch (error) {
-    return printingFault(error);
+    return printingError(error);
   }
 }
 
 /** The JSON object contains its files, so it is printed after them. Until then this line has the important facts. */
-const sayEarly = ({ say }: Session, { verdict, requestId }: Result): void =>
+const sayVerdictEarly = ({ say }: Session, { verdict, requestId }: Result): void =>
   say(`${verdict === null ? 'answered' : `verdict ${verdict}`}, request id ${requestId ?? 'none'}; the files of the answer follow`, {
     verdict,
     requestId,
@@ -90,24 +90,30 @@ const sayEarly = ({ say }: Session, { verdict, requestId }: Result): void =>
  * Prints a judged answer, saves what belongs into files, and answers with the exit code. The verdict is printed before any file is
  * downloaded or written, so that a slow storage, a full disk or a signal cannot lose a paid answer.
  */
-export async function conclude(session: Session, { outcome, result: bare }: OutcomeWithResult, world: World): Promise<number> {
+export async function printOutcome(
+  session: Session,
+  { outcome, result: resultWithoutFiles }: OutcomeWithResult,
+  world: World,
+): Promise<number> {
   const { options, vendor, output, progress } = session;
   const { plan, judged } = outcome;
-  Object.assign(progress, answerFacts(bare));
+  Object.assign(progress, answerFacts(resultWithoutFiles));
   for (const text of judged.notices) session.notice(text);
   const asked = { vendor, ...plan };
   const isText = output === 'text' && options.query === undefined;
   const files = hasFiles(session, outcome);
-  const early =
-    options.raw || isText ? await outputFault(session, () => (options.raw ? undefined : showResult(session, asked, bare))) : undefined;
-  if (files && !isText) sayEarly(session, bare);
+  const firstPrintError =
+    options.raw || isText
+      ? await outputError(session, () => (options.raw ? undefined : showResult(session, asked, resultWithoutFiles)))
+      : undefined;
+  if (files && !isText) sayVerdictEarly(session, resultWithoutFiles);
   const { artifacts, fault } = files ? await save(session, outcome, world) : { artifacts: [], fault: undefined };
-  const result = { ...bare, artifacts };
-  const late = early ?? (await outputFault(session, () => printRest(session, asked, result, isText)));
-  const lost = late ?? fault;
-  if (lost === undefined) return options.exitZero ? 0 : exitCodeOfVerdict(judged.verdict);
-  const command = commandAfter(outcome, session) ?? (plan.action?.readOnly ? commandThatGoesOn(plan, session) : undefined);
-  throw (await notKept(lost, { result, outcome, command }, session)).with({ docsUrl: pageOf(plan, vendor) });
+  const result = { ...resultWithoutFiles, artifacts };
+  const printError = firstPrintError ?? (await outputError(session, () => printRest(session, asked, result, isText)));
+  const error = printError ?? fault;
+  if (error === undefined) return options.exitZero ? 0 : exitCodeOfVerdict(judged.verdict);
+  const command = continuingCommandAfter(outcome, session) ?? (plan.action?.readOnly ? continuingCommand(plan, session) : undefined);
+  throw (await notKeptError(error, { result, outcome, command }, session)).with({ docsUrl: pageOf(plan, vendor) });
 }
 
 /** Prints the rest once the files are there: their names, or the JSON object. */
