@@ -91,10 +91,11 @@ export function ratesPlot(
   const [left, right] = study.sign === 1 ? [box.left, box.right] : [box.right, box.left];
   const at = ({ threshold }: CurvePoint): number => (threshold === undefined ? right : x(threshold));
   const drawn = curves.map((each) => curve([{ ...(points[0] as CurvePoint), threshold: x.invert(left) }, ...points], each, at, y.at));
+  const stricter = study.sign === 1 ? 'Higher' : 'Lower';
   const frame = {
     id: 'rates',
     title: 'Error rates by threshold',
-    description: `${curves.map(({ label, rows }) => `${label}, of ${plural(rows, 'row')}`).join('; ')}. Higher thresholds accept fewer strangers and refuse more users.`,
+    description: `${curves.map(({ label, rows }) => `${label}, of ${plural(rows, 'row')}`).join('; ')}. ${stricter} thresholds accept fewer ${study.kind === 'liveness' ? 'attacks' : 'strangers'} and refuse more users.`,
     x: { ticks: scoreTicks(x), at: x, label: 'threshold' },
     y: { ticks: y.ticks, at: y.at, label: 'share of rows (powers of ten)' },
   };
