@@ -73,6 +73,16 @@ function curve(
   return `${tag('path', { class: name.replace('line', 'band'), d: band })}${ceiling(name, none)}${tag('path', { class: name, d: path })}`;
 }
 
+/** What the grey areas and the thin dots mean. */
+function notesOf(most: number, hasSide: boolean): string {
+  const asides = [
+    `grey below: under 1 in ${withCommas(most)}, nothing was measured there`,
+    ...(hasSide ? ["grey at the side: under the service's threshold, by score alone"] : []),
+    'thin dots: no error was seen; the rate is at most this',
+  ];
+  return tag('p', { class: 'note' }, escapedMarkup(`${asides.join('; ')}.`.replace(/^g/, 'G')));
+}
+
 /** Both error rates over the threshold, on a log axis, with bands. Areas in which nothing was measured are grey. */
 export function ratesPlot(
   study: Study,
@@ -91,24 +101,21 @@ export function ratesPlot(
   const [left, right] = study.sign === 1 ? [box.left, box.right] : [box.right, box.left];
   const at = ({ threshold }: CurvePoint): number => (threshold === undefined ? right : x(threshold));
   const drawn = curves.map((each) => curve([{ ...(points[0] as CurvePoint), threshold: x.invert(left) }, ...points], each, at, y.at));
+  const stricter = study.sign === 1 ? 'Higher' : 'Lower';
   const frame = {
     id: 'rates',
     title: 'Error rates by threshold',
-    description: `${curves.map(({ label, rows }) => `${label}, of ${plural(rows, 'row')}`).join('; ')}. Higher thresholds accept fewer strangers and refuse more users.`,
+    description: `${curves.map(({ label, rows }) => `${label}, of ${plural(rows, 'row')}`).join('; ')}. ${stricter} thresholds accept fewer ${study.kind === 'liveness' ? 'attacks' : 'strangers'} and refuse more users.`,
     x: { ticks: scoreTicks(x), at: x, label: 'threshold' },
     y: { ticks: y.ticks, at: y.at, label: 'share of rows (powers of ten)' },
   };
+  // All scores can be on one side of the service's threshold, so that it is outside of the axis.
+  const served = serviceThreshold === null ? left : Math.min(box.right, Math.max(box.left, x(serviceThreshold)));
   const grey = [
-    serviceThreshold === null ? '' : unmeasured([left, box.top], [x(serviceThreshold), box.bottom]),
+    served === left ? '' : unmeasured([left, box.top], [served, box.bottom]),
     unmeasured([box.left, y.at(1 / most)], [box.right, box.bottom]),
   ];
-  const asides = [
-    `grey below: under 1 in ${withCommas(most)}, nothing was measured there`,
-    ...(serviceThreshold === null ? [] : ["grey at the side: under the service's threshold, by score alone"]),
-    'thin dots: no error was seen; the rate is at most this',
-  ];
-  const notes = tag('p', { class: 'note' }, escapedMarkup(`${asides.join('; ')}.`.replace(/^g/, 'G')));
   const key = legend(curves.map(({ name, label }) => ({ name, label })));
   const table = tableOf(study, curves, x.ticks(12), confidence);
-  return `${key}${picture(frame, [...grey, ...drawn, ...thresholdMarks(marks, x)])}${notes}${numbersTable(table)}`;
+  return `${key}${picture(frame, [...grey, ...drawn, ...thresholdMarks(marks, x)])}${notesOf(most, served !== left)}${numbersTable(table)}`;
 }

@@ -35,9 +35,12 @@ describe('the table of both error rates', () => {
     },
   );
 
-  it('counts the rows of each curve in its description', async () => {
-    const { description } = drawnOn(await evalPage(scoresCsv([5, 6, 7], [1, 2, 3, 4]), '--threshold', '5'), 'rates');
-    expect(description).toMatch(/strangers accepted \(FMR\), of 4 rows; genuine refused \(FNMR\), of 3 rows/);
+  it('says in its description how many rows each curve has, and which thresholds are stricter', async () => {
+    const rows = scoresCsv([5, 6, 7], [1, 2, 3, 4]);
+    const curves = 'strangers accepted (FMR), of 4 rows; genuine refused (FNMR), of 3 rows. ';
+    const [scores, distances] = [await evalPage(rows, '--threshold', '5'), await evalPage(rows, '--threshold', '5', '--distances')];
+    expect(drawnOn(scores, 'rates').description).toBe(`${curves}Higher thresholds accept fewer strangers and refuse more users.`);
+    expect(drawnOn(distances, 'rates').description).toBe(`${curves}Lower thresholds accept fewer strangers and refuse more users.`);
   });
 
   it('has one column for each species, in the order of the legend', async () => {
@@ -47,6 +50,7 @@ describe('the table of both error rates', () => {
     expect(picture.table[0]).toEqual(['threshold', ...picture.legend]);
     expect(picture.description).toContain('real users refused (BPCER), of 489 rows');
     expect(picture.description).toContain('mask-3d let through (APCER), of 55 rows');
+    expect(picture.description).toMatch(/Higher thresholds accept fewer attacks and refuse more users\.$/);
     // Counted at 70 of test/vectors/eval/08-species.csv.
     const row = picture.table.find(([threshold]) => threshold === '70') ?? [];
     for (const [index, share] of [28 / 489, 0, 18 / 55, 0, 5 / 151].entries())
