@@ -10,7 +10,7 @@ function digits(percent: number): string {
 export function percent(share: number): string {
   if (share === 0 || share === 1) return `${share * 100} %`;
   const value = share * 100;
-  if (value > 99.95) return 'over 99.9 %';
+  if (value >= 99.95) return 'over 99.9 %';
   return value < 0.0001 ? 'under 0.0001 %' : `${digits(value)} %`;
 }
 

@@ -105,7 +105,7 @@ describe('the threshold of the service', () => {
       ['genuine', 'pass', 75, 70],
       ['genuine', 'mismatch', 75, 80],
       ['genuine', 'pass', 90, 9],
-      ['genuine', 'mismatch', 8, undefined],
+      ['genuine', 'mismatch', 8],
     ];
     const found = await run(rows);
     expect(found.report.serviceThreshold).toEqual({ value: null, source: 'rows', values: [9, 70, 80] });
