@@ -195,7 +195,8 @@ describe('--dry-run', () => {
   });
 
   it('refuses what a call would refuse', async () => {
-    expect((await run(['compare', '--image', 'fixtures/empty.jpg', '--video', 'fixtures/selfie-3s.mp4', '--dry-run'])).exitCode).toBe(4);
+    const ran = await run(['compare', '--image', 'fixtures/empty.jpg', '--video', 'fixtures/selfie-3s.mp4', '--dry-run']);
+    expect(ran).toMatchObject({ exitCode: 4, out: '', err: expect.stringContaining('fixtures/empty.jpg is empty') });
   });
 
   const getToken = ['call', 'tencent', 'GetLivenessResult', '-p', 'SdkToken=abc', '--timestamp', '1551113065'];
@@ -244,7 +245,11 @@ describe('--dry-run', () => {
     expect(blocked.err).toContain('--save-dir');
     const notAFolder = await run([...getToken, '--dry-run=curl', '--save-dir', join(folder, 'grey.jpg')]);
     expect(notAFolder).toMatchObject({ exitCode: 4, out: '' });
-    expect((await run([...getToken, '--dry-run=curl', '--save-dir', ''])).exitCode).toBe(2);
+    expect(await run([...getToken, '--dry-run=curl', '--save-dir', ''])).toMatchObject({
+      exitCode: 2,
+      out: '',
+      err: expect.stringContaining('--save-dir: is empty'),
+    });
 
     const dir = join(folder, 'curl');
     const first = await run([...getToken, '--dry-run=curl', '--save-dir', dir]);

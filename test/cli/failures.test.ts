@@ -128,8 +128,14 @@ describe('a flag and the variable of the same setting', () => {
   });
 
   it.each(['ap singapore', 'x\r\nEvil: 1', 'evil.example/#'])('refuse the region %j', async (region) => {
-    expect((await run([...call, '--region', region])).exitCode).toBe(2);
-    expect((await run(call, { ...keys, IDV_REGION: region })).exitCode).toBe(3);
+    expect(await run([...call, '--region', region])).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('--region: does not have a valid form'),
+    });
+    expect(await run(call, { ...keys, IDV_REGION: region })).toMatchObject({
+      exitCode: 3,
+      err: expect.stringContaining("IDV_REGION: must be a region's name"),
+    });
   });
 
   it.each([
@@ -140,8 +146,14 @@ describe('a flag and the variable of the same setting', () => {
     'a b',
     'https://example.com?x=1',
   ])('refuse the endpoint %s', async (endpoint) => {
-    expect((await run([...call, '--endpoint', endpoint])).exitCode).toBe(2);
-    expect((await run(call, { ...keys, IDV_ENDPOINT: endpoint })).exitCode).toBe(3);
+    expect(await run([...call, '--endpoint', endpoint])).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('--endpoint: does not have a valid form'),
+    });
+    expect(await run(call, { ...keys, IDV_ENDPOINT: endpoint })).toMatchObject({
+      exitCode: 3,
+      err: expect.stringContaining('IDV_ENDPOINT: must be a host'),
+    });
   });
 
   it.each([

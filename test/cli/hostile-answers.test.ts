@@ -272,6 +272,7 @@ describe('--dry-run=curl of a GET with media', () => {
   });
 
   it('fails at once when the folder can never be created', async () => {
-    expect((await run([...faces, '--dry-run=curl', '--save-dir', '/proc/idv'], good)).exitCode).toBe(4);
+    const ran = await run([...faces, '--dry-run=curl', '--save-dir', '/proc/idv'], good);
+    expect(ran).toMatchObject({ exitCode: 4, out: '', err: expect.stringContaining('/proc/idv is not a folder to write to') });
   });
 });

@@ -29,7 +29,11 @@ describe('idv sandbox', () => {
   });
 
   it('ends when the query does not fit', async () => {
-    expect(await served('--query', 'abs(url)')).toMatchObject({ exitCode: 2, out: '' });
+    expect(await served('--query', 'abs(url)')).toMatchObject({
+      exitCode: 2,
+      out: '',
+      err: expect.stringContaining('the expression does not fit this result'),
+    });
   });
 
   it.each(['', 'x', '-1', '65536', '1.5'])('refuses the port %j', async (port) => {

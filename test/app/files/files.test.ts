@@ -138,7 +138,7 @@ describe('download', () => {
 
   it('does not take 127.example.com for this machine', async () => {
     const wanted = { ...file, url: 'http://127.example.com/x' };
-    expect((await failure(download(wanted, over([], true)))).exitCode).toBe(23);
+    expect(await failure(download(wanted, over([], true)))).toMatchObject({ exitCode: 23, code: 'file-url' });
   });
 
   it('downloads from this machine for a sandbox', async () => {
@@ -235,14 +235,14 @@ describe('uploadTo with a form', () => {
 
   it('goes to a store on this machine only when the service is there too', async () => {
     const own = { ...grant, Endpoint: '127.0.0.1:4567' };
-    expect((await failure(uploadTo(form, own, media, over([])))).exitCode).toBe(23);
+    expect(await failure(uploadTo(form, own, media, over([])))).toMatchObject({ exitCode: 23, code: 'no-upload-url' });
     const files = over([stored], true);
     expect(await uploadTo(form, own, media, files)).toMatchObject({ resourceUrl: 'http://127.0.0.1:4567/bucket/dir/key' });
     expect(files.transport.requests[0]).toMatchObject({ url: 'http://127.0.0.1:4567/bucket/', headers: { Host: '127.0.0.1:4567' } });
   });
 
   it.each(['127.0.0.2', '127.0.0.1:443', 'localhost', 'localhost:80'])('does not go to %s for a service elsewhere', async (Endpoint) => {
-    expect((await failure(uploadTo(form, { ...grant, Endpoint }, media, over([])))).exitCode).toBe(23);
+    expect(await failure(uploadTo(form, { ...grant, Endpoint }, media, over([])))).toMatchObject({ exitCode: 23, code: 'no-upload-url' });
   });
 
   it('reports the store’s error code, and nothing else of its answer', async () => {

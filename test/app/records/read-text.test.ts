@@ -33,14 +33,14 @@ it('readText waits for a pipe until a signal comes, before and after the pipe op
   const before = new AbortController();
   const waiting = textOf(path, before.signal);
   setImmediate(() => before.abort('SIGTERM'));
-  await expect(waiting).rejects.toThrow();
+  await expect(waiting).rejects.toBe('SIGTERM');
   // This opens both ends, so that the first open, which still waits, can continue.
   const writer = await open(path, 'r+');
   const after = new AbortController();
   const reading = textOf(path, after.signal);
   await writer.write('id,na');
   setImmediate(() => after.abort('SIGINT'));
-  await expect(reading).rejects.toThrow();
+  await expect(reading).rejects.toBe('SIGINT');
   await writer.write('the end');
   await writer.close();
 });

@@ -139,7 +139,8 @@ describe('a file that was replaced after its row was called', () => {
     const folder = await folderOf(2);
     await folder.idv(run);
     await copyFile(folder.file('1.jpg'), folder.file('0.jpg'));
-    expect((await folder.idv(run)).exitCode).toBe(2);
+    const refused = await folder.idv(run);
+    expect(refused).toMatchObject({ exitCode: 2, err: expect.stringContaining('give the new file another name') });
     await rename(folder.file('0.jpg'), folder.file('new.jpg'));
     await folder.write('pairs.csv', `${pairsOf(2)}new,new.jpg,clip.mp4,genuine\n`);
     expect(await folder.idv(run)).toMatchObject({ exitCode: 0, sent: 1, lines: { length: 3 } });

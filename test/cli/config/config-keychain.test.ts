@@ -48,12 +48,21 @@ describe('idv config with a keychain', () => {
     await expect(stat(file)).rejects.toThrow('ENOENT');
   });
 
-  it('init does not change the keychain when the profile cannot be written', async () => {
+  it('init does not change the keychain when it is refused', async () => {
     const { held, keychain } = memoryKeychain();
     await config(keychain, ['init', 'tencent'], key);
-    expect((await config(keychain, ['init', 'tencent', '--keychain'], key)).exitCode).toBe(3);
-    expect((await config(keychain, ['init', 'tencent', '--keychain', '--force'], `${key}tokenCanary\n`)).exitCode).toBe(3);
-    expect((await config(keychain, ['init', 'tencent', '--keychain', '--credential-process', 'x'])).exitCode).toBe(2);
+    expect(await config(keychain, ['init', 'tencent', '--keychain'], key)).toMatchObject({
+      exitCode: 3,
+      err: expect.stringContaining('there is already a profile tencent'),
+    });
+    expect(await config(keychain, ['init', 'tencent', '--keychain', '--force'], `${key}tokenCanary\n`)).toMatchObject({
+      exitCode: 3,
+      err: expect.stringContaining('a temporary key is not stored in the keychain'),
+    });
+    expect(await config(keychain, ['init', 'tencent', '--keychain', '--credential-process', 'x'])).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('--keychain and --credential-process exclude each other'),
+    });
     expect(held.size).toBe(0);
   });
 

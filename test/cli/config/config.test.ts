@@ -44,13 +44,13 @@ describe('idv config init', () => {
   });
 
   it.each([
-    ['half a key', 'AKIDabcdefghijklmnop1234\n'],
-    ['a key of the other vendor', 'LTAIabcdefghijkl1234\nsecretCanary123456\n'],
-    ['swapped halves', 'secretCanary123456\nAKIDabcdefghijklmnop1234\n'],
-    ['the placeholder of the example', 'AKID…\n…\n'],
-    ['broken JSON', '{"secretId":"AKIDabc'],
-  ])('refuses %s, and writes nothing', async (_, text) => {
-    expect((await init([], text)).exitCode).toBe(3);
+    ['half a key', 'AKIDabcdefghijklmnop1234\n', 'contains no key'],
+    ['a key of the other vendor', 'LTAIabcdefghijkl1234\nsecretCanary123456\n', 'looks like a key id of Alibaba Cloud'],
+    ['swapped halves', 'secretCanary123456\nAKIDabcdefghijklmnop1234\n', 'the two halves are swapped'],
+    ['the placeholder of the example', 'AKID…\n…\n', 'is still the placeholder'],
+    ['broken JSON', '{"secretId":"AKIDabc', 'is not valid JSON'],
+  ])('refuses %s, and writes nothing', async (_, text, said) => {
+    expect(await init([], text)).toMatchObject({ exitCode: 3, err: expect.stringContaining(said) });
     await expect(stat(file)).rejects.toThrow('ENOENT');
   });
 
@@ -189,10 +189,16 @@ describe('idv config get, set, unset, use and path', () => {
     await init(['--profile', 'work']);
     const onLine = await idv(['set', 'profiles.work.secretKey', 'otherCanary']);
     expect(onLine).toMatchObject({ exitCode: 2, err: expect.stringContaining('standard input') });
-    expect((await idv(['set', 'proxy', 'http://u:pCanary@proxy.example:1'])).exitCode).toBe(2);
+    expect(await idv(['set', 'proxy', 'http://u:pCanary@proxy.example:1'])).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('proxy is a secret, which is never taken from the command line'),
+    });
     expect((await idv(['set', 'profiles.work.secretKey', '-'], { stdin: Buffer.from('otherCanary\n') })).exitCode).toBe(0);
     expect(await readFile(file, 'utf8')).toContain('secretKey: otherCanary\n');
-    expect((await idv(['get', 'profiles.work.secretKey'])).exitCode).toBe(2);
+    expect(await idv(['get', 'profiles.work.secretKey'])).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('is a secret, which idv never prints'),
+    });
     expect((await idv(['get', 'profiles.work.secretId'])).out).toBe('AKID…1234\n');
   });
 
@@ -249,7 +255,10 @@ describe('idv config get, set, unset, use and path', () => {
     expect((await idv(['use', 'work'])).exitCode).toBe(0);
     expect((await idv(['get', 'defaultProfiles.tencent'])).out).toBe('work\n');
     expect((await idv(['unset', 'profiles.work'])).exitCode).toBe(0);
-    expect((await idv(['get', 'defaultProfiles.tencent'])).exitCode).toBe(3);
+    expect(await idv(['get', 'defaultProfiles.tencent'])).toMatchObject({
+      exitCode: 3,
+      err: expect.stringContaining('is not set in any file'),
+    });
     expect((await idv(['get', 'profiles.a.b.provider'])).out).toBe('tencent\n');
   });
 
@@ -273,6 +282,11 @@ describe('idv config get, set, unset, use and path', () => {
   it('do not change a file of another user', async () => {
     await init(['--profile', 'work']);
     const uid = (process.getuid?.() ?? 0) + 1;
-    expect((await idv(['set', 'output', 'json'], { uid })).exitCode).toBe(3);
+    const before = await readFile(file, 'utf8');
+    expect(await idv(['set', 'output', 'json'], { uid })).toMatchObject({
+      exitCode: 3,
+      err: expect.stringContaining('belongs to another user'),
+    });
+    expect(await readFile(file, 'utf8')).toBe(before);
   });
 });

@@ -108,10 +108,10 @@ describe('the face count next to the list of faces', () => {
     ['text', counted('1', 'a')],
     ['half a face', counted(1.5, 'a')],
   ])('makes the answer unreadable when it is %s', (_what, given) => {
-    expect(() => seen(given, sent(1))).toThrow(IdvError);
+    expect(() => seen(given, sent(1))).toThrow(expect.objectContaining({ exitCode: 23, message: expect.stringContaining('Out.Pictures[].Count is ') }));
   });
 
   it('does not make the answer readable when the number of sent pictures is unknown, because the body was sent as it was given', () => {
-    expect(() => everyFace(counted(1, 'a'), lists, undefined)).toThrow(IdvError);
+    expect(() => everyFace(counted(1, 'a'), lists, undefined)).toThrow(expect.objectContaining({ exitCode: 23, code: 'unknown-request' }));
   });
 });
