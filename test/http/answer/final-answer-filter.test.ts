@@ -35,7 +35,7 @@ const final = fc
   .tuple(fc.integer({ min: 200, max: 999 }), fc.string({ maxLength: 40 }))
   .map(([status, body]) => `HTTP/1.1 ${status} x\r\nA: b\r\n\r\n${Buffer.from(body).toString('latin1')}HTTP/1.1 100 Continue\r\n\r\n`);
 
-describe('finalBytes', () => {
+describe('finalAnswerFilter', () => {
   it('removes only the interim answers before the final one, wherever the bytes are cut', () => {
     fc.assert(
       fc.property(fc.array(interim, { maxLength: 4 }), final, fc.array(fc.nat(400), { maxLength: 12 }), (interims, answer, cuts) => {
