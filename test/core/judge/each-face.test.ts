@@ -108,7 +108,9 @@ describe('the face count next to the list of faces', () => {
     ['text', counted('1', 'a')],
     ['half a face', counted(1.5, 'a')],
   ])('makes the answer unreadable when it is %s', (_what, given) => {
-    expect(() => seen(given, sent(1))).toThrow(expect.objectContaining({ exitCode: 23, message: expect.stringContaining('Out.Pictures[].Count is ') }));
+    expect(() => seen(given, sent(1))).toThrow(
+      expect.objectContaining({ exitCode: 23, message: expect.stringContaining('Out.Pictures[].Count is ') }),
+    );
   });
 
   it('does not make the answer readable when the number of sent pictures is unknown, because the body was sent as it was given', () => {

@@ -40,13 +40,18 @@ describe('runs of one manifest', () => {
   });
 
   it.each([
-    ['other ids', (text: string) => text.replaceAll('row-', 'person-')],
-    ['swapped ids', (text: string) => text.replace('row-1,', 'row-x,').replace('row-2,', 'row-1,').replace('row-x,', 'row-2,')],
-    ['one row less', (text: string) => text.replace(/row-3,.*\n/, '')],
-  ])('are refused with %s', async (_, change) => {
-    expect((await idv(run('pairs.csv', '--max-calls', '5'))).exitCode).toBe(21);
+    ['other ids', (text: string) => text.replaceAll('row-', 'person-'), 'has 5 called rows that are not in pairs.csv'],
+    [
+      'swapped ids',
+      (text: string) => text.replace('row-1,', 'row-x,').replace('row-2,', 'row-1,').replace('row-x,', 'row-2,'),
+      'column id: was called with other values before',
+    ],
+    ['one row less', (text: string) => text.replace(/row-3,.*\n/, ''), 'has 1 called row that is not in pairs.csv'],
+  ])('are refused with %s', async (_, change, said) => {
+    // One after the other, so that the first five rows are called.
+    expect((await idv(run('pairs.csv', '--max-calls', '5', '--concurrency', '1'))).exitCode).toBe(21);
     await writeFile(file('pairs.csv'), change(await manifestNow()));
-    expect((await idv(run())).exitCode).toBe(2);
+    expect(await idv(run())).toMatchObject({ exitCode: 2, err: expect.stringContaining(said) });
     expect(called()).toEqual(onceEach(5));
   });
 });
@@ -82,13 +87,13 @@ describe('a manifest', () => {
   });
 
   it.each([
-    ['other ids', (text: string) => text.replaceAll('row-', 'person-')],
-    ['a changed row', (text: string) => text.replace('media/4.jpg', 'media/5.jpg')],
-    ['one row less', (text: string) => text.replace(/row-3,.*\n/, '')],
-  ])('with %s cannot be submitted again, even if no row was called', async (_, change) => {
+    ['other ids', (text: string) => text.replaceAll('row-', 'person-'), 'lacks 10 rows that were submitted'],
+    ['a changed row', (text: string) => text.replace('media/4.jpg', 'media/5.jpg'), 'column id: was submitted with other values before'],
+    ['one row less', (text: string) => text.replace(/row-3,.*\n/, ''), 'lacks 1 row that was submitted'],
+  ])('with %s cannot be submitted again, even if no row was called', async (_, change, said) => {
     expect((await submit()).exitCode).toBe(0);
     await writeFile(file('pairs.csv'), change(await manifestNow()));
-    expect((await submit()).exitCode).toBe(2);
+    expect(await submit()).toMatchObject({ exitCode: 2, err: expect.stringContaining(said) });
   });
 
   it('without ids cannot be submitted again with an inserted line, because the rows after it would get other names', async () => {
@@ -96,7 +101,7 @@ describe('a manifest', () => {
     await writeFile(file('pairs.csv'), lines.join('\n'));
     expect((await submit()).exitCode).toBe(0);
     await writeFile(file('pairs.csv'), [lines[0], lines[5], ...lines.slice(1)].join('\n'));
-    expect((await submit()).exitCode).toBe(2);
+    expect(await submit()).toMatchObject({ exitCode: 2, err: expect.stringContaining('lacks 10 rows that were submitted') });
   });
 
   it('cannot be submitted again when the picture of a called row was replaced', async () => {
@@ -226,7 +231,8 @@ describe('workers', () => {
     await endLeases(engine.server);
     expect((await idv(worker(1))).exitCode).toBe(0);
     expect(called()).toEqual(onceEach(engine.vendor.calls.size));
-    expect((await idv(['batch', 'retry', 'pairs.csv', '--unsure'])).exitCode).toBe(2);
+    const unpaid = await idv(['batch', 'retry', 'pairs.csv', '--unsure']);
+    expect(unpaid).toMatchObject({ exitCode: 2, out: '', err: expect.stringContaining('--unsure: rows may have been paid') });
     const unsure = ((await idv(['batch', 'results', 'pairs.csv'])).out.match(/"unsure":/g) ?? []).length;
     expect(unsure).toBeGreaterThan(0);
     expect((await idv(['batch', 'retry', 'pairs.csv', '--unsure', '--pay-again'])).out).toBe(
