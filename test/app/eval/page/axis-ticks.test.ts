@@ -64,6 +64,12 @@ describe('the ticks', () => {
     expect(Math.max(Math.abs(y(0.1) - bottom), Math.abs(y(0.95) - top))).toBeLessThan(0.3);
   });
 
+  it('of a DET curve reach shares under 0.1 % if there are enough rows', async () => {
+    const many = Array.from({ length: 50_000 }, (_, i) => i);
+    const picture = drawnOn(await evalPage(scoresCsv([1, 2], many), '--threshold', '2'), 'det');
+    expect(labels(ticksOf(picture, 'x')).slice(0, 3)).toEqual(['0.001 %', '0.01 %', '0.1 %']);
+  });
+
   it.each([
     [3, ['10 %', '100 %', '0 %']],
     [5, ['10 %', '100 %', '0 %']],
