@@ -17,7 +17,7 @@ export async function causeOf(theirs: string | Buffer, words: readonly string[],
 }
 
 /** One way to make a mistake: a text of another party, and the command line and the environment if they are not the usual ones. */
-export type Variant = [name: string, theirs: string | Buffer, words?: readonly string[], env?: Record<string, string>];
+export type Variant = [name: string, theirs: string | Buffer, words?: readonly string[] | undefined, env?: Record<string, string>];
 
 /** A mistake and all the ways in which people make it. */
 export interface VariantGroup {

@@ -49,4 +49,22 @@ describe('checkConnection', () => {
       details: { tcpMs: 20 },
     });
   });
+
+  it('names what to check when a proxy fails without a hint, and nothing without a proxy', () => {
+    const failure = new TransportError('connect', 'connecting failed for api.example:443', { sent: false });
+    const fix = 'check HTTPS_PROXY, ALL_PROXY and NO_PROXY, or the setting proxy';
+    expect(checkConnection({ ...trial, proxy: 'proxy.example:8080', failure }, 'acme')).toMatchObject({
+      message: 'connecting failed',
+      fix,
+    });
+    expect(checkConnection({ ...trial, failure }, 'acme')).toMatchObject({ fix: null });
+  });
+
+  it('shows no version of TLS for a plain connection', () => {
+    const steps = [{ phase: 'connecting', ms: 1 } as const, { phase: 'waiting for the answer', ms: 2 } as const];
+    expect(checkConnection({ ...trial, tlsVersion: undefined, address: undefined, steps }, 'acme')).toMatchObject({
+      message: 'TCP 1 ms, answer 2 ms',
+      details: { tlsVersion: null, address: null, answerMs: 2 },
+    });
+  });
 });

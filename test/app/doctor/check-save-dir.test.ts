@@ -54,7 +54,26 @@ describe('the folder of --save-dir', () => {
   });
 
   it('gives a warning when others can read it', async () => {
-    expect(await checkSaveDir(await folder(0o755), roomy)).toMatchObject({ status: 'warning' });
+    const details = { freeBytes: 1024 * 2 ** 20 };
+    expect(await checkSaveDir(await folder(0o755), roomy)).toMatchObject({ status: 'warning', details });
+    expect(await checkSaveDir(await folder(0o701), roomy)).toMatchObject({ status: 'warning' });
+    expect(await checkSaveDir(await folder(0o755), { ...roomy, platform: 'win32' })).toMatchObject({ status: 'ok' });
+    expect(await checkSaveDir(join(await folder(0o755), 'new'), roomy)).toMatchObject({ status: 'ok' });
+  });
+
+  it('is ok when the disk has exactly the room that an answer can need', async () => {
+    expect(await checkSaveDir(await folder(), diskOf(48 * 2 ** 20))).toMatchObject({ status: 'ok' });
+    expect(await checkSaveDir(await folder(), diskOf(48 * 2 ** 20 - 1))).toMatchObject({
+      status: 'wrong',
+      message: '47 MiB are free, but one answer can need 48 MiB',
+      details: { freeBytes: 48 * 2 ** 20 - 1 },
+    });
+  });
+
+  it('is wrong with an unknown fault when the system gives no code', async () => {
+    const path = await folder();
+    const closed = { ...roomy, fs: { ...roomy.fs, access: () => Promise.reject(new Error('no')) } };
+    expect(await checkSaveDir(path, closed)).toMatchObject({ message: `${path} cannot be written (unknown fault)` });
   });
 
   it('has no free space in the message when the system does not report it', async () => {

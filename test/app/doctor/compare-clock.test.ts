@@ -21,6 +21,9 @@ describe('the clock', () => {
   it('is reported as fast or slow, in seconds or in minutes', () => {
     expect(check(61_000).message).toBe("this machine's clock is 61 s fast; the service allows 5 minutes");
     expect(check(-7_200_000).message).toBe("this machine's clock is 120 minutes slow; the service allows 5 minutes");
+    expect(check(119_000).message).toContain('is 119 s fast');
+    expect(check(120_000).message).toContain('is 2 minutes fast');
+    expect(check(0).message).toBe("within 60 s of the service's; the service allows 5 minutes");
     expect(check(-7_200_000).fix).toContain('set the clock');
   });
 

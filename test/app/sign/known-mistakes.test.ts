@@ -4,10 +4,23 @@ import { main } from '../../../src/main.ts';
 import { foreignAcs3, foreignRpc, foreignTc3, foreignV1, rfc3986, sha256 } from '../../support/foreign-signer.ts';
 import { memoryRuntime } from '../../support/memory-runtime.ts';
 
+interface Place {
+  stage: string;
+  field: string;
+  offset: number | null;
+  line: number | null;
+  column: number | null;
+  ours: string | null;
+  theirs: string | null;
+  cause: { id: string; cause: string };
+}
+
 interface Reported {
-  equal: boolean;
-  differences: { stage: string; field: string; offset: number | null; cause: { id: string } }[];
+  signMethod: string;
+  kind: string;
+  differences: Place[];
   signature: string;
+  notes: string[];
 }
 
 async function diff(
@@ -903,39 +916,147 @@ describe('sign diff names the right mistake first', () => {
   });
 });
 
-describe('sign diff finds no difference when the other party is right', () => {
-  const right: [string, string | Buffer, readonly string[]][] = [
-    ['a canonical request of TC3', foreignTc3({}).canonical, result],
-    ['a string to sign of TC3', foreignTc3({}).toSign, result],
-    ['an Authorization header of TC3', foreignTc3({}).authorization, result],
-    ['an Authorization header of TC3 with its name', `Authorization: ${foreignTc3({}).authorization}\n`, result],
-    ['a request of TC3', foreignTc3({}).http, result],
-    ['a curl command of TC3', foreignTc3({}).curl, result],
-    ['a GET of TC3', foreignTc3({ ...get, query: queryOf(rfc3986) }).http, query],
-    ['a request of TC3 that signs its action', foreignTc3({ order: () => ['content-type', 'host', 'x-tc-action'] }).http, result],
-    ['a canonical request of ACS3', foreignAcs3({}).canonical, job],
-    ['a request of ACS3', foreignAcs3({}).http, job],
-    [
-      'a request of ACS3 with its parameters in the query',
-      foreignAcs3({ query: 'JobId=4C467B38-3910-447D-87BC-AC049166F216', body: '', contentType: '' }).canonical,
-      job,
-    ],
-    ['a string to sign of HmacSHA1', foreignV1({ params: v1Params }).toSign, v1Get],
-    ['an address of HmacSHA256', foreignV1({ params: sha256Params }).address, v1Get256],
-    ['a form of HmacSHA1', foreignV1({ params: v1Params, method: 'POST' }).form, [...v1, '--sign-method', 'hmac-sha1']],
-    ['a request of HmacSHA256', foreignV1({ params: sha256Params, method: 'POST' }).http, v1],
-    ['a request string of HmacSHA1', foreignV1({ params: v1Params }).canonical, v1Get],
-    ['a string to sign of RPC', foreignRpc({ params: rpcParams }).toSign, rpc],
-    ['a canonicalized query of RPC', foreignRpc({ params: rpcParams }).canonical, rpc],
-    ['a request of RPC', foreignRpc({ params: rpcParams }).http, rpc],
-    ['an address of RPC', foreignRpc({ params: rpcParams, method: 'GET' }).address, rpc],
-  ];
+const right: [string, string | Buffer, readonly string[]][] = [
+  ['a canonical request of TC3', foreignTc3({}).canonical, result],
+  ['a string to sign of TC3', foreignTc3({}).toSign, result],
+  ['an Authorization header of TC3', foreignTc3({}).authorization, result],
+  ['an Authorization header of TC3 with its name', `Authorization: ${foreignTc3({}).authorization}\n`, result],
+  ['a request of TC3', foreignTc3({}).http, result],
+  ['a curl command of TC3', foreignTc3({}).curl, result],
+  ['a GET of TC3', foreignTc3({ ...get, query: queryOf(rfc3986) }).http, query],
+  ['a request of TC3 that signs its action', foreignTc3({ order: () => ['content-type', 'host', 'x-tc-action'] }).http, result],
+  ['a canonical request of ACS3', foreignAcs3({}).canonical, job],
+  ['a request of ACS3', foreignAcs3({}).http, job],
+  [
+    'a request of ACS3 with its parameters in the query',
+    foreignAcs3({ query: 'JobId=4C467B38-3910-447D-87BC-AC049166F216', body: '', contentType: '' }).canonical,
+    job,
+  ],
+  ['a string to sign of HmacSHA1', foreignV1({ params: v1Params }).toSign, v1Get],
+  ['an address of HmacSHA256', foreignV1({ params: sha256Params }).address, v1Get256],
+  ['a form of HmacSHA1', foreignV1({ params: v1Params, method: 'POST' }).form, [...v1, '--sign-method', 'hmac-sha1']],
+  ['a request of HmacSHA256', foreignV1({ params: sha256Params, method: 'POST' }).http, v1],
+  ['a request string of HmacSHA1', foreignV1({ params: v1Params }).canonical, v1Get],
+  ['a string to sign of RPC', foreignRpc({ params: rpcParams }).toSign, rpc],
+  ['a canonicalized query of RPC', foreignRpc({ params: rpcParams }).canonical, rpc],
+  ['a request of RPC', foreignRpc({ params: rpcParams }).http, rpc],
+  ['an address of RPC', foreignRpc({ params: rpcParams, method: 'GET' }).address, rpc],
+];
 
+describe('sign diff finds no difference when the other party is right', () => {
   it.each(right)('in %s', async (_name, theirs, words) => {
     const { exitCode, report, text } = await diff(theirs, words);
     expect(report.differences, text).toEqual([]);
     expect(exitCode).toBe(0);
   });
+});
+
+/** More than one mistake, or one at a place where two texts have a different number of pieces. */
+const several: Omit<Row, 'id'>[] = [
+  {
+    mistake: 'four mistakes in a canonical request',
+    theirs: `${foreignTc3({ method: 'GET', contentType: 'application/json', host: 'h:443', bodyHash: () => 'E3B0' }).canonical}\n`,
+    words: result,
+  },
+  {
+    mistake: 'two mistakes in lines that end in CR LF',
+    theirs: foreignTc3({ host: 'h', path: '/v1' }).canonical.replaceAll('\n', '\r\n'),
+    words: result,
+  },
+  {
+    mistake: 'a byte order mark and another host',
+    theirs: `\ufeff${foreignTc3({ host: 'h' }).canonical}`,
+    words: result,
+  },
+  {
+    mistake: 'an extra header, and another order of lines',
+    theirs: foreignTc3({ order: () => ['x-tc-action', 'host', 'content-type'] }).canonical,
+    words: result,
+  },
+  { mistake: 'a header twice', theirs: foreignTc3({ order: () => ['content-type', 'host', 'host', 'host'] }).canonical, words: result },
+  {
+    mistake: 'three parameters more and one less',
+    theirs: foreignV1({ params: { ...without('Limit')(v1Params), Extra: '1', Other: 'a&b', Zone: '' } }).toSign,
+    words: v1Get,
+  },
+  {
+    mistake: 'parameters that are allowed, and one that is not',
+    theirs: foreignV1({ params: { ...v1Params, Language: 'zh-CN', RequestClient: 'x', Languages: 'y' } }).toSign,
+    words: v1Get,
+  },
+  {
+    mistake: 'two values and the host, in an address',
+    theirs: foreignV1({ params: { ...v1Params, Limit: '21', Name: 'b' }, host: 'vm.tencentcloudapi.com' }).address,
+    words: v1Get,
+  },
+  {
+    mistake: 'two values and a missing one in RPC',
+    theirs: foreignRpc({ params: { ...without('Format')(rpcParams), Name: 'b', Version: '2014-05-27' } }).toSign,
+    words: rpc,
+  },
+  {
+    mistake: 'a token that idv does not have',
+    theirs: foreignRpc({ params: { ...rpcParams, SecurityToken: 'token-of-another' } }).canonical,
+    words: rpc,
+  },
+  {
+    mistake: 'a header of ACS3 that idv does not send, and one that differs',
+    theirs: foreignAcs3({ others: { 'x-acs-extra': '1', 'x-acs-action': 'Other' } }).canonical,
+    words: job,
+  },
+  {
+    mistake: 'an Authorization header with another algorithm, scope and list',
+    theirs: foreignTc3({ algorithm: 'TC3-HMAC-SHA1', service: 'x', order: () => ['host'] }).authorization,
+    words: [...result, '--timestamp', '1551113065'],
+  },
+  {
+    mistake: 'a request with other unsigned headers and another body',
+    theirs: foreignTc3({ body: '{"SdkToken":"abd","More":1}', others: { 'X-TC-Action': 'A', 'X-TC-Region': 'r', 'X-TC-Token': 't' } }).http,
+    words: result,
+  },
+  { mistake: 'a body that is not JSON', theirs: foreignTc3({ body: 'SdkToken: abc' }).http, words: result },
+  { mistake: 'a body that is not text', theirs: foreignTc3({ body: Buffer.from([0x7b, 0xff, 0xfe]) }).http, words: result },
+  {
+    mistake: 'a request that was changed after it was signed',
+    theirs: foreignTc3({ sentContentType: 'application/json' }).http,
+    words: result,
+  },
+  {
+    mistake: 'another body with the right signature for it',
+    theirs: foreignTc3({ body: '{"SdkToken":"xyz"}' }).http,
+    words: result,
+  },
+  {
+    mistake: 'another body with a signature of another secret',
+    theirs: foreignTc3({ body: '{"SdkToken":"xyz"}', secret: 'x' }).http,
+    words: result,
+  },
+];
+
+const place = ({ stage, field, offset, line, column, ours, theirs, cause }: Place): string =>
+  [
+    `  ${stage} > ${field}${offset === null ? '' : ` at ${offset} (${line}:${column})`}: ${cause.id}, ${cause.cause}`,
+    `    ours   ${ours}`,
+    `    theirs ${theirs}`,
+  ].join('\n');
+
+/** Shows where idv sees each difference, what it shows of it and what it says about the signature, without the table above. */
+it('sign diff reports each mistake as reports.txt shows it', { timeout: 180_000 }, async () => {
+  const reports: string[] = [];
+  const rightRows = right.map(([mistake, theirs, words]) => ({ mistake, theirs, words }));
+  for (const { mistake, theirs, words, env } of [...everyRow, ...several, ...rightRows] as Omit<Row, 'id'>[]) {
+    const { report } = await diff(theirs, words, env);
+    const notes = report.notes.map((note) => `  note: ${note}`);
+    reports.push(
+      [
+        `${mistake} (${report.signMethod}, ${report.kind})`,
+        ...report.differences.map(place),
+        `  signature ${report.signature}`,
+        ...notes,
+      ].join('\n'),
+    );
+  }
+  await expect(`${reports.join('\n\n')}\n`).toMatchFileSnapshot('reports.txt');
 });
 
 it('the table has more than fifty mistakes', () => {
