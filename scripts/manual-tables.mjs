@@ -85,8 +85,8 @@ const counts = (text) => text.split(/\s+/).map((item) => [item.split('=')[0], Nu
 
 /** Returns `names` if there are no duplicates and, if `what` is given, as many as expected. */
 function checked(names, line, what) {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) fail(line, `${twice} occurs twice`);
+  const repeatedName = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeatedName !== undefined) fail(line, `${repeatedName} occurs twice`);
   if (what && names.length !== EXPECTED[what]) fail(line, `${names.length} ${what}, expected ${EXPECTED[what]}`);
   return names;
 }

@@ -36,14 +36,14 @@ export async function run(args, { env, cwd }) {
 export async function usageOf(args, { env, cwd } = {}) {
   const startedNs = process.hrtime.bigint();
   const child = spawn(process.execPath, ['--require', usage, ...args], { env, cwd, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
-  let said = '';
+  let printed = '';
   child.stdio[3].on('data', (data) => {
-    said += data;
+    printed += data;
   });
   const [code] = await once(child, 'close');
   const wallMs = Number(process.hrtime.bigint() - startedNs) / 1e6;
   if (code !== 0) throw new Error(`node ${args.slice(0, 4).join(' ')} exited ${code}`);
-  const [peakKiB, cpuUs] = said.split(' ').map(Number);
+  const [peakKiB, cpuUs] = printed.split(' ').map(Number);
   return { wallMs, cpuMs: cpuUs / 1000, peakMiB: peakKiB / 1024 };
 }
 

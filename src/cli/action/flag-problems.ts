@@ -36,20 +36,20 @@ export function expectProblems({ name, judgement }: Judging, expect: readonly Ch
   return [usageProblem('--expect', `${name} never checks ${never.join(' or ')}`, fix)];
 }
 
-/** The result cannot show a check that the token does not ask for. `asked` is undefined if that is not known. */
+/** The result cannot show a check that the token does not ask for. `tokenChecks` is undefined if they are not known. */
 export function notAskedProblems(
   { judgement }: Judging,
-  asked: readonly Check[] | undefined,
+  tokenChecks: readonly Check[] | undefined,
   { threshold, expect = [] }: Pick<GlobalOptions, 'threshold' | 'expect'>,
 ): Problem[] {
-  if (!asked) return [];
+  if (!tokenChecks) return [];
   const problems = expect
-    .filter((check) => !asked.includes(check))
+    .filter((check) => !tokenChecks.includes(check))
     .map((check) =>
       usageProblem('--expect', `the token does not ask for ${check}`, 'choose the mode that checks it, or leave --expect out'),
     );
   const scored = judgement?.score?.of;
-  if (threshold !== undefined && scored && !asked.includes(scored))
+  if (threshold !== undefined && scored && !tokenChecks.includes(scored))
     problems.push(
       usageProblem(
         '--threshold',

@@ -99,17 +99,17 @@ export async function printOutcome(
   const { plan, judged } = outcome;
   Object.assign(progress, answerFacts(resultWithoutFiles));
   for (const text of judged.notices) session.notice(text);
-  const asked = { vendor, ...plan };
+  const maskedCall = { vendor, ...plan };
   const isText = output === 'text' && options.query === undefined;
   const files = hasFiles(session, outcome);
   const firstPrintError =
     options.raw || isText
-      ? await outputError(session, () => (options.raw ? undefined : showResult(session, asked, resultWithoutFiles)))
+      ? await outputError(session, () => (options.raw ? undefined : showResult(session, maskedCall, resultWithoutFiles)))
       : undefined;
   if (files && !isText) sayVerdictEarly(session, resultWithoutFiles);
   const { artifacts, fault } = files ? await save(session, outcome, world) : { artifacts: [], fault: undefined };
   const result = { ...resultWithoutFiles, artifacts };
-  const printError = firstPrintError ?? (await outputError(session, () => printRest(session, asked, result, isText)));
+  const printError = firstPrintError ?? (await outputError(session, () => printRest(session, maskedCall, result, isText)));
   const error = printError ?? fault;
   if (error === undefined) return options.exitZero ? 0 : exitCodeOfVerdict(judged.verdict);
   const command = continuingCommandAfter(outcome, session) ?? (plan.action?.readOnly ? continuingCommand(plan, session) : undefined);
@@ -117,7 +117,7 @@ export async function printOutcome(
 }
 
 /** Prints the rest once the files are there: their names, or the JSON object. */
-function printRest(session: Session, asked: Parameters<typeof showResult>[1], result: Result, isText: boolean): void | Promise<void> {
+function printRest(session: Session, maskedCall: Parameters<typeof showResult>[1], result: Result, isText: boolean): void | Promise<void> {
   if (session.options.raw) return;
-  return isText ? showSaved(session, result.artifacts) : showResult(session, asked, result);
+  return isText ? showSaved(session, result.artifacts) : showResult(session, maskedCall, result);
 }

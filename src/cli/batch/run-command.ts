@@ -94,7 +94,7 @@ const copyNotice = (journal: string): string =>
   `${journal} is a copy: rows that were called after it was copied are not in it, and would be paid for again`;
 
 /** Prints what is left out, and what is about to be called. Throws IdvError `media` if there is nothing to call. */
-function printForecast(opened: OpenedRun, action: Action, { manifest, rate: asked, price }: RunRequest, { notice }: Session): void {
+function printForecast(opened: OpenedRun, action: Action, { manifest, rate: wantedRate, price }: RunRequest, { notice }: Session): void {
   const { checked, calls } = opened;
   for (const text of skippedNotices(checked)) notice(text);
   for (const [text, rows] of checked.notices) notice(rows === 1 ? text : `${text} (${withCommas(rows)} rows)`);
@@ -103,9 +103,9 @@ function printForecast(opened: OpenedRun, action: Action, { manifest, rate: aske
   const rows = checked.index.rows - rowFaults(opened);
   if (rows === 0) throw nothingToCall(manifest);
   const quota = action.requestsPerSecond;
-  if (asked !== undefined && quota !== null && asked > quota)
-    notice(`--rate ${asked} is more than the ${quota} per second that the service documents`);
-  notice(forecastLine({ rows, calls, price, rate: asked ?? (quota === null ? undefined : quota / quotaOfRate) }));
+  if (wantedRate !== undefined && quota !== null && wantedRate > quota)
+    notice(`--rate ${wantedRate} is more than the ${quota} per second that the service documents`);
+  notice(forecastLine({ rows, calls, price, rate: wantedRate ?? (quota === null ? undefined : quota / quotaOfRate) }));
 }
 
 /** `idv batch run`: calls every row of a manifest at most once, in this process. */

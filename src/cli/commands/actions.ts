@@ -47,11 +47,11 @@ export const listActions: Handler = async ({ runtime, options: raw }) => {
 
 /** Finds an action by its name, or by the words of its command. */
 export function namedAction(words: readonly string[]): Action {
-  const asked = words.join(' ').replace(/^idv /, '').toLowerCase();
-  const found = allActions.find(({ name, command }) => asked === name.toLowerCase() || asked === command.join(' '));
+  const wanted = words.join(' ').replace(/^idv /, '').toLowerCase();
+  const found = allActions.find(({ name, command }) => wanted === name.toLowerCase() || wanted === command.join(' '));
   if (found) return found;
   const [meant] = suggestions(
-    asked,
+    wanted,
     allActions.flatMap(({ name, command }) => [name, command.join(' ')]),
   );
   throw new IdvError('usage', `there is no action '${words.join(' ').slice(0, 80)}' in the catalogue`, {

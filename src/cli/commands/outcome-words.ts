@@ -47,24 +47,24 @@ function faultWord(row: FaultRow, code: string): Synonym {
 }
 
 /** True for the name of the fault, with a number, or written as in the list of outcomes: `fault:delay=MS`. */
-const isFault = (asked: string, row: FaultRow): boolean =>
-  parseFault(asked.toLowerCase())?.name === row.name || asked.toLowerCase() === faultUsage(row).toLowerCase();
+const isFault = (query: string, row: FaultRow): boolean =>
+  parseFault(query.toLowerCase())?.name === row.name || query.toLowerCase() === faultUsage(row).toLowerCase();
 
-/** The words that --outcome accepts in addition to the vendors' codes. `asked` is explained with the user's spelling. */
-export function outcomeWords(asked: string): Synonym[] {
-  const forced = /^error:(.+)$/i.exec(asked)?.[1];
+/** The words that --outcome accepts in addition to the vendors' codes. `query` is explained with the user's spelling. */
+export function outcomeWords(query: string): Synonym[] {
+  const errorCode = /^error:(.+)$/i.exec(query)?.[1];
   return [
     ...Object.keys(outcomeAliases).map(aliasWord),
-    ...faultTable.map((row: FaultRow) => faultWord(row, isFault(asked, row) ? asked : `fault:${row.name}`)),
-    ...(forced === undefined
+    ...faultTable.map((row: FaultRow) => faultWord(row, isFault(query, row) ? query : `fault:${row.name}`)),
+    ...(errorCode === undefined
       ? []
       : [
           {
-            place: place(asked, {
-              meaning: `an outcome of the sandbox: ${forced} as an error answer`,
+            place: place(query, {
+              meaning: `an outcome of the sandbox: ${errorCode} as an error answer`,
               hint: 'choose it with --sandbox --outcome',
             }),
-            codes: [forced],
+            codes: [errorCode],
           },
         ]),
   ];

@@ -33,9 +33,9 @@ export const runUploadFile: Handler = async (invocation) => {
     },
   );
   if (!media) throw new IdvError('internal', 'there is nothing to upload', { code: 'no-media' });
-  const asked = callOf(grant, { TargetAction: String(raw.targetAction) });
+  const wanted = callOf(grant, { TargetAction: String(raw.targetAction) });
   noteRegion(session, grant);
-  if (session.options.dryRun || insteadOfSending) return (insteadOfSending ?? showPlan)(session, asked);
+  if (session.options.dryRun || insteadOfSending) return (insteadOfSending ?? showPlan)(session, wanted);
   const { file, granted } = await withWorld(session, (world) => uploadFile(target, media, world));
   const result = { schemaVersion: 1, ...file, mediaType: media.mediaType, requestId: granted.answer.requestId ?? null };
   const text = (): string =>

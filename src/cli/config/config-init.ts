@@ -114,8 +114,8 @@ export const initConfig: Handler = async (invocation) => {
   const profile = await (asker ? askProfile(asker, vendor, runtime, given) : givenProfile(vendor, runtime, given));
   const path = await pathToEdit(plain.options, runtime);
   const inUse = await write(path, profile, vendor, invocation);
-  const asked: Invocation = { ...invocation, options: { ...raw, profile: profile.name } };
-  const checks = (await wantsCheck(asker, raw.check)) ? await checkVendor(vendor, asked) : null;
+  const withProfile: Invocation = { ...invocation, options: { ...raw, profile: profile.name } };
+  const checks = (await wantsCheck(asker, raw.check)) ? await checkVendor(vendor, withProfile) : null;
   const chosen = inUse === profile.name ? '' : `${inUse} is still in use; to change that: idv config use ${profile.name}\n`;
   const next = checks ? checkLines(checks) : 'idv config list shows your profiles, idv doctor checks the key\n';
   const keychain = 'inKeychain' in profile.key && profile.key.inKeychain === true;

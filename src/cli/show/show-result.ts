@@ -108,9 +108,9 @@ function recordRows(
 }
 
 /** The members of an answer, without null and empty ones. Personal data is masked, unless `showPii` is set. */
-export function readableRows(asked: MaskedCall, response: Readonly<Record<string, unknown>>, view: ReadableView): ReadableRow[] {
-  const { fields, showWords } = knownMembersOf(asked);
-  const all = { ...view, types: asked.action?.types, shown: membersInSummary(asked.action), showWords };
+export function readableRows(call: MaskedCall, response: Readonly<Record<string, unknown>>, view: ReadableView): ReadableRow[] {
+  const { fields, showWords } = knownMembersOf(call);
+  const all = { ...view, types: call.action?.types, shown: membersInSummary(call.action), showWords };
   return recordRows({ ...response }, fields, false, 0, all);
 }
 
@@ -153,8 +153,8 @@ function memberLines(rows: readonly ReadableRow[]): string {
 }
 
 /** The result as text: the verdict first, then its checks, what to do, and the other members of the answer, with personal data masked. */
-function renderText(result: Result, asked: MaskedCall, view: ReadableView, paint: Painter): string {
-  const { judgement } = asked.action ?? {};
+function renderText(result: Result, call: MaskedCall, view: ReadableView, paint: Painter): string {
+  const { judgement } = call.action ?? {};
   // A job that is done says nothing about a person.
   const verdict = judgement === undefined || (judgement.ofJob && result.verdict === 'pass') ? null : result.verdict;
   const { mark, colour } = marks[verdict ?? 'pass'];
@@ -162,19 +162,19 @@ function renderText(result: Result, asked: MaskedCall, view: ReadableView, paint
   const rows = verdict === null ? [] : summaryRows(result, judgement?.score);
   if (result.requestId !== null) rows.push(['request id', result.requestId]);
   const summary = summaryLines(rows);
-  const members = memberLines(readableRows(asked, result.response, view));
+  const members = memberLines(readableRows(call, result.response, view));
   return `${title}${result.sandbox ? paint.magenta('  (sandbox)') : ''}\n${summary}${members === '' ? '' : `\n${members}`}`;
 }
 
 /** Prints a result in the requested format. Errors of printing are passed to the caller, which knows the answer. */
-export async function showResult({ runtime, options, output, redact }: Session, asked: MaskedCall, result: Result): Promise<void> {
+export async function showResult({ runtime, options, output, redact }: Session, call: MaskedCall, result: Result): Promise<void> {
   const { stdout, env } = runtime;
   // A table is for people, as text is; other formats are for programs, unless their output is for a ticket.
   const isMasked = options.redact === true || (output === 'table' && options.showPii !== true);
-  const masked = isMasked ? { ...result, response: maskedAnswer(asked, result.response, options.redact === true) } : result;
+  const masked = isMasked ? { ...result, response: maskedAnswer(call, result.response, options.redact === true) } : result;
   const shown = options.redact ? withCleanTexts(masked, redact) : masked;
   const view = { showPii: options.showPii === true, keepsFiles: options.saveDir !== undefined };
-  const text = async (): Promise<string> => renderText(shown, asked, view, await painter(wantsColour(stdout, env, options.color)));
+  const text = async (): Promise<string> => renderText(shown, call, view, await painter(wantsColour(stdout, env, options.color)));
   stdout.write(await formatted(shown, text, { output, query: options.query, isTerminal: stdout.isTTY, columns: stdout.columns }));
 }
 

@@ -52,11 +52,15 @@ function repeatImages({ each }: Judgement, fields: Record<string, unknown>, { se
 }
 
 /** Sets the nested results of checks to null if the token did not ask for them. `fillAttempts` does the same for attempts in a list. */
-function dropUnasked({ evidence = [], score }: Judgement, fields: Record<string, unknown>, asked: readonly Check[] | undefined): void {
+function dropOtherChecks(
+  { evidence = [], score }: Judgement,
+  fields: Record<string, unknown>,
+  tokenChecks: readonly Check[] | undefined,
+): void {
   const isNested = (path: string): boolean => path.includes('.') && !path.includes('[]');
-  for (const { check, signal } of asked ? evidence : []) {
+  for (const { check, signal } of tokenChecks ? evidence : []) {
     const paths = [signal?.path, ...(score?.of === check ? [score.path] : [])].filter((path) => path !== undefined);
-    if (!asked?.includes(check)) for (const path of paths.filter(isNested)) writePath(fields, path, null);
+    if (!tokenChecks?.includes(check)) for (const path of paths.filter(isNested)) writePath(fields, path, null);
   }
 }
 
@@ -79,7 +83,7 @@ export function sampleFields(action: Action, { code, description }: SampleResult
   if (scoring) writePath(fields, scoring.path, scoring.asText ? String(score) : onScale(score, scoring));
   writePath(fields, decision.path, signalValue(code, decision, scoring));
   if (descriptionPath) writePath(fields, descriptionPath, description);
-  dropUnasked(judgement, fields, context.token && checksOfToken(context.token));
+  dropOtherChecks(judgement, fields, context.token && checksOfToken(context.token));
   fillAttempts(fields, { code, description, checks: context.token && checksOfToken(context.token) });
   repeatImages(judgement, fields, context);
   return fields;

@@ -30,8 +30,8 @@ export const aliyun: Vendor = {
   inexpressibleValues,
   sign: (plan, credentials, moment) => (plan.shape.signMethod === 'acs3' ? signAcs3Call : signRpcCall)(plan, credentials, moment),
   // The XML reader is loaded only for XML.
-  decode: async (response, asked) =>
-    isXml(response) ? (await import('./answer/decode.ts')).decodeAliyun(response, asked) : decodeJson(response, asked),
+  decode: async (response, declared) =>
+    isXml(response) ? (await import('./answer/decode.ts')).decodeAliyun(response, declared) : decodeJson(response, declared),
   diagnose,
   uploads: aliyunUploads,
   storageDomains: ['aliyuncs.com'],

@@ -23,10 +23,10 @@ interface EngineNeeds {
   tables?: boolean;
 }
 
-type Asked = Pick<Invocation, 'runtime' | 'options' | 'version'>;
+type EngineRequest = Pick<Invocation, 'runtime' | 'options' | 'version'>;
 
 /** Connects to `--engine`, or to IDV_ENGINE. Throws IdvError. */
-async function openEngine({ runtime, options, version }: Asked, { connections = 4, tables = true }: EngineNeeds): Promise<Engine> {
+async function openEngine({ runtime, options, version }: EngineRequest, { connections = 4, tables = true }: EngineNeeds): Promise<Engine> {
   const { sleep, monotonicMs, env } = runtime;
   const database = await openDatabase(engineUrl(options.engine, env), connections, { sleep, monotonicMs, version });
   try {
@@ -39,14 +39,14 @@ async function openEngine({ runtime, options, version }: Asked, { connections = 
 }
 
 /** Runs with an engine, and closes it whatever happens. */
-export async function withEngine<T>(asked: Asked, use: (engine: Engine) => Promise<T>, needs: EngineNeeds = {}): Promise<T> {
-  const engine = await openEngine(asked, needs);
+export async function withEngine<T>(request: EngineRequest, use: (engine: Engine) => Promise<T>, needs: EngineNeeds = {}): Promise<T> {
+  const engine = await openEngine(request, needs);
   try {
     return await use(engine);
   } catch (error) {
     if (
       error instanceof IdvError ||
-      asked.runtime.signal.aborted ||
+      request.runtime.signal.aborted ||
       !(error instanceof Error) ||
       !('code' in error || /^Schema/.test(error.name))
     )
