@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { main } from '../../src/main.ts';
-import { memoryRuntime } from '../support/memory-runtime.ts';
+import { startSandbox } from '../../src/sandbox/server.ts';
+import { fixedNowMs, memoryRuntime } from '../support/memory-runtime.ts';
 
 let folder: string;
 
@@ -196,24 +198,26 @@ describe('an upload', () => {
   });
 
   it('is refused when its MD5 is not that of the file', async () => {
-    const upload = await run(['upload', 'url', '--target-action', 'VideoLivenessCompare', '--query', 'response.ResourceUrl']);
-    const url = upload.out.trim();
-    const md5 = '0'.repeat(32);
-    const ran = await run([
-      'video',
-      'compare',
-      '--image-url',
-      url,
-      '--image-md5',
-      md5,
-      '--video-url',
-      url,
-      '--video-md5',
-      md5,
-      '--liveness',
-      'silent',
-    ]);
-    expect([20, 22]).toContain(ran.exitCode);
+    const sandbox = await startSandbox({ port: 0, rateLimit: false, nowMs: () => fixedNowMs, uuid: randomUUID });
+    onTestFinished(() => sandbox.close());
+    const at = async (...argv: string[]) => {
+      const runtime = memoryRuntime({ uuid: randomUUID });
+      const exitCode = await main([...argv, '--endpoint', sandbox.url, '--json'], runtime, '0.0.0');
+      return { exitCode, out: runtime.out(), err: runtime.err() };
+    };
+    const uploaded = async (path: string) =>
+      JSON.parse((await at('upload', 'file', path, '--target-action', 'VideoLivenessCompare')).out) as Record<string, string>;
+    const [image, video] = [await uploaded('fixtures/portrait.jpg'), await uploaded('fixtures/selfie-3s.mp4')];
+    const compared = (md5: string) =>
+      at(
+        ...['video', 'compare', '--liveness', 'silent', '--image-url', image.resourceUrl ?? '', '--image-md5', image.md5 ?? ''],
+        ...['--video-url', video.resourceUrl ?? '', '--video-md5', md5],
+      );
+    expect(await compared(video.md5 ?? '')).toMatchObject({ exitCode: 0 });
+    expect(await compared('0'.repeat(32))).toMatchObject({
+      exitCode: 20,
+      err: expect.stringContaining('`VideoMd5` is not the MD5 of the file'),
+    });
   });
 
   it('by idv upload file is planned by a dry run, but not sent', async () => {

@@ -225,16 +225,16 @@ describe('files that idv eval writes', () => {
     const [other, link] = [join(folder, 'other.txt'), join(folder, 'folder')];
     await writeFile(other, 'a letter');
     await mkdir(link);
-    const cases: [string[], string][] = [
-      [['--html', input], 'is also read or written by another flag'],
-      [['--curve', join(folder, 'x'), '--html', join(folder, 'x')], 'is also read or written by another flag'],
-      [['--html', other], 'exists and was not written by idv eval'],
-      [['--html', link], 'is not a file'],
-      [['--curve', join(folder, 'none', 'x.csv')], 'is not a folder'],
+    const cases: [string[], string, number][] = [
+      [['--html', input], 'is also read or written by another flag', 2],
+      [['--curve', join(folder, 'x'), '--html', join(folder, 'x')], 'is also read or written by another flag', 2],
+      [['--html', other], 'exists and was not written by idv eval', 4],
+      [['--html', link], 'is not a file', 4],
+      [['--curve', join(folder, 'none', 'x.csv')], 'is not a folder', 4],
     ];
-    for (const [flags, message] of cases) {
+    for (const [flags, message, expected] of cases) {
       const { exitCode, err } = await runEval(input, ...flags);
-      expect([2, 4]).toContain(exitCode);
+      expect(exitCode, message).toBe(expected);
       expect(
         problemsOf(err)
           .map((problem) => problem.message)

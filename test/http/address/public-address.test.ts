@@ -70,14 +70,23 @@ describe('isPublicAddress', () => {
     },
   );
 
-  it('returns a boolean for every address, and the same for all forms of an address', () => {
+  it('returns the same for all forms of an IPv4 address', () => {
     fc.assert(
       fc.property(fc.ipV4(), (address) => {
         const forms = embedding(address).map(isPublicAddress);
         expect(new Set([isPublicAddress(address), ...forms]).size).toBe(1);
       }),
     );
-    fc.assert(fc.property(fc.ipV6(), (address) => typeof isPublicAddress(address) === 'boolean'));
+  });
+
+  it('returns false for every local and multicast IPv6 address, and true for every address that registries assign', () => {
+    const rest = fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 7, maxLength: 7 });
+    const from = (min: number, max: number) =>
+      fc.tuple(fc.integer({ min, max }), rest).map(([first, others]) => [first, ...others].map((group) => group.toString(16)).join(':'));
+    const local = fc.oneof(from(0xfc00, 0xfdff), from(0xfe80, 0xffff));
+    fc.assert(fc.property(local, (address) => void expect(isPublicAddress(address)).toBe(false)));
+    fc.assert(fc.property(local, (address) => void expect(isPublicAddress(`${address}%eth0`)).toBe(false)));
+    fc.assert(fc.property(from(0x2003, 0x3fff), (address) => void expect(isPublicAddress(address)).toBe(true)));
   });
 });
 
@@ -147,12 +156,26 @@ describe('isPublicHttps', () => {
     expect(isPublicHttps(text)).toBe(false);
   });
 
-  it('returns a boolean for any text', () => {
+  it('accepts any text only if it is a plain https URL of another machine', () => {
     const anything = fc.oneof(
       fc.string(),
       fc.webUrl(),
       fc.string().map((text) => `https://${text}`),
+      fc
+        .tuple(fc.constantFrom('', 'user@'), fc.ipV4(), fc.constantFrom('', '/', ':1', '\\', ' '))
+        .map((parts) => `https://${parts.join('')}`),
     );
-    fc.assert(fc.property(anything, (text) => typeof isPublicHttps(text) === 'boolean'));
+    let accepted = 0;
+    fc.assert(
+      fc.property(anything, (text) => {
+        if (!isPublicHttps(text)) return;
+        accepted += 1;
+        expect(text).toMatch(/^https:\/\/[^\s\\@/?#]+(?:[/?#]\S*)?$/i);
+        const { protocol, username, hostname } = new URL(text);
+        expect([protocol, username]).toEqual(['https:', '']);
+        expect(hostname).not.toMatch(/(^|\.)localhost\.*$|^(0|10|127|192\.168|169\.254)(\.\d+)+$/);
+      }),
+    );
+    expect(accepted).toBeGreaterThan(0);
   });
 });
