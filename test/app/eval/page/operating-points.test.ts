@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../../src/app/eval/report.ts';
 import { cellsOf, elementsOf, evalPage, type PageRun } from '../../../support/eval-page.ts';
-import { setPath } from '../../../support/eval-run.ts';
+import { scoresCsv, setPath } from '../../../support/eval-run.ts';
 import { expectShares, numbersIn } from '../../../support/shown-figures.ts';
 
 type Point = NonNullable<Report['operatingPoint']>;
@@ -118,5 +118,36 @@ describe('the table of the operating points', () => {
   it('has no column of limits without a limit', async () => {
     const [head] = cellsOf(tableOf(await runOf('08-species', ...thresholds(70))));
     expect(head).not.toContain('limits');
+  });
+});
+
+describe('the columns of the operating points', () => {
+  it('are those of the figures, and leave out retakes and reviews that never happened', async () => {
+    const judged = (verdict: string): string =>
+      [
+        'label,verdict,score',
+        'genuine,pass,90',
+        'genuine,pass,80',
+        `genuine,${verdict}`,
+        'impostor,mismatch,20',
+        'impostor,mismatch,75',
+      ].join('\n');
+    const heads = async (verdict: string): Promise<string[]> => {
+      const run = await evalPage(judged(verdict), '--threshold', '78');
+      return cellsOf(tableOf(run))[0] ?? [];
+    };
+    const usual = ['threshold', 'strangers who pass', 'users turned away'];
+    expect(await heads('pass,95')).toEqual(usual);
+    expect(await heads('retake,')).toEqual([...usual, 'must retake']);
+    expect(await heads('review,85')).toEqual([...usual, 'to a person']);
+  });
+
+  it('have small bars of the complete width for the largest bound, and never thinner than a line', async () => {
+    const run = await evalPage(scoresCsv([4, 6, 8, 9], [1, 2, 5, 7]), '--threshold', '0', '--threshold', '10');
+    const table = tableOf(run);
+    const bars = elementsOf(table).filter(({ name, at }) => name === 'rect' && at['class']?.startsWith('bar'));
+    expect(bars.length).toBe(4);
+    expect(bars.map(({ at }) => Number(at['x']) + Number(at['width'])).filter((right) => right === 118).length).toBeGreaterThanOrEqual(2);
+    expect(bars.every(({ at }) => Number(at['width']) >= 1)).toBe(true);
   });
 });
