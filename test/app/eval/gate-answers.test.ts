@@ -161,6 +161,8 @@ describe('the answer about several limits', () => {
     expect(await worst('50%', ...of('a', 2, 5), ...of('b', 1, 5), ...of('c', 0, 9))).toEqual(['a', 'not shown']);
     expect(await worst('60%', ...of('a', 0, 1), 'attack,b,', ...of('c', 0, 9))).toEqual(['b', 'not shown']);
     expect(await worst('50%', ...of('a', 0, 90), ...of('b', 1, 90))).toEqual(['b', 'met']);
+    // Of equal ones, the first by name.
+    expect(await worst('50%', ...of('c', 1, 4), ...of('b', 1, 4), ...of('a', 0, 90))).toEqual(['b', 'not shown']);
   });
 });
 

@@ -92,6 +92,21 @@ describe('the bootstrap by subject', () => {
     near(fnmr?.interval[1], high, 'high');
   });
 
+  it('counts the first person by name also if that person is only claimed to be', async () => {
+    const claims: NamedRow[] = Array.from({ length: 30 }, (_, i) => ({
+      label: 'impostor',
+      subject: name(1 + (i % 5)),
+      reference: name(i % 3 === 0 ? 0 : 6 + (i % 4)),
+      score: i % 3 === 0 ? 90 : 10,
+    }));
+    const table = claims.map(({ subject, reference, score }) => `impostor,${subject},${reference},${score}`);
+    const flags = ['--threshold', '50', '--seed', '5', '--resamples', '300'];
+    const { report } = await evalText(['label,subject,reference,score', ...table].join('\n'), ...flags);
+    const { low, high } = spreadOf(claims, 5, 300, (sample) => ratesAt(sample, 50).fmr);
+    near(report.atThresholds[0]?.fmr?.bootstrap?.[0], low, 'low');
+    near(report.atThresholds[0]?.fmr?.bootstrap?.[1], high, 'high');
+  });
+
   it('chooses the threshold of a limit again in each resample', async () => {
     const { report } = await run();
     const atFmr = report.figures?.maxFmr.find(({ target }) => target === 0.05);

@@ -71,4 +71,27 @@ describe('exact bounds', () => {
     );
     expect(trialsNeeded(0, 0, 0.95)).toBeUndefined();
   });
+
+  it('are closed forms without an error, with nothing but errors, and at the ends of a share', () => {
+    expect(upperBound(0, 7, 0.95)).toBeCloseTo(1 - 0.05 ** (1 / 7), 14);
+    expect([upperBound(7, 7, 0.95), upperBound(8, 7, 0.95), upperBound(0, 0, 0.95)]).toEqual([1, 1, 1]);
+    expect(clopperPearson(0, 7, 0.95)[0]).toBe(0);
+    expect(clopperPearson(7, 7, 0.95)).toEqual([expect.closeTo(0.025 ** (1 / 7), 14), 1]);
+    expect([atMost(7, 7, 0.5), atMost(8, 7, 0.5)]).toEqual([1, 1]);
+    expect(atMost(0, 7, 0.2)).toBeCloseTo(0.8 ** 7, 14);
+    expect(atMost(2, 3, 0.9)).toBeCloseTo(1 - 0.9 ** 3, 14);
+    expect([trialsNeeded(1, 0, 0.95), trialsNeeded(1, 3, 0.95), trialsNeeded(2, 3, 0.95)]).toEqual([1, 4, 4]);
+    expect([trialsNeeded(0, 3, 0.95), trialsNeeded(-1, 3, 0.95)]).toEqual([undefined, undefined]);
+    // One trial without an error shows a limit of 95 % exactly, as far as a double can say.
+    expect([trialsNeeded(0.951, 0, 0.95), trialsNeeded(0.949, 0, 0.95)]).toEqual([1, 2]);
+  });
+
+  it('need as many trials as counting up to them finds', () => {
+    for (const limit of [0.9, 0.5, 0.3, 0.11])
+      for (const errors of [0, 1, 2, 5]) {
+        let trials = errors + 1;
+        while (atMost(errors, trials, limit) > 0.1) trials += 1;
+        expect(trialsNeeded(limit, errors, 0.9)).toBe(trials);
+      }
+  });
 });

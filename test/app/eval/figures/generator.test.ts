@@ -30,4 +30,10 @@ describe('the generator', () => {
     // Chi-square with 59 degrees of freedom: a value above 98 occurs once in 1,000 cases.
     expect(counts.reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0)).toBeLessThan(98);
   });
+
+  it('draws by the upper digits of a number, so that the largest number is the last one below a limit', () => {
+    expect([0, 2147483647, 2147483648, 4294967295].map((drawn) => randomBelow(() => drawn, 2))).toEqual([0, 0, 1, 1]);
+    expect(randomBelow(() => 4294967295, 4294967296)).toBe(4294967295);
+    expect(randomBelow(() => 4294967295, 1)).toBe(0);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evalText } from '../../../support/eval-run.ts';
+import { evalText, fileOf } from '../../../support/eval-run.ts';
 
 const times = (count: number, row: (index: number) => string): string[] => Array.from({ length: count }, (_, index) => row(index));
 
@@ -100,5 +100,26 @@ describe('the operating point of the baseline', () => {
     });
     const named = await compare(rows, 'label,score,other', '--baseline-threshold', '45');
     expect(named?.baseline).toMatchObject({ threshold: 45, from: 'flag', hter: expect.closeTo((1 / 3 + 1) / 2, 12) });
+  });
+
+  it('is unknown below the threshold of its service, if refusals have no score', async () => {
+    for (const [sign, flags] of [
+      [1, []],
+      [-1, ['--distances']],
+    ] as const) {
+      const head = 'id,label,verdict,score,threshold';
+      const here = [`1,genuine,pass,${sign * 90},${sign * 70}`, `2,impostor,mismatch,${sign * 10},${sign * 70}`];
+      const other = [
+        `1,genuine,mismatch,,${sign * 70}`,
+        `2,impostor,mismatch,${sign * 10},${sign * 70}`,
+        `3,genuine,pending,,${sign * 70}`,
+      ];
+      const baseline = await fileOf([head, ...other].join('\n'));
+      const at = async (threshold: number) =>
+        (await evalText([head, ...here].join('\n'), '--threshold', String(sign * threshold), '--baseline', baseline, ...flags)).report
+          .againstBaseline?.baseline;
+      expect(await at(60)).toMatchObject({ fnmr: null, fmr: null });
+      expect(await at(70)).toMatchObject({ fnmr: { k: 1, n: 1 }, fmr: { k: 0, n: 1 }, frr: { k: 1, n: 1 } });
+    }
   });
 });

@@ -71,6 +71,9 @@ describe('the lines of a table', () => {
     ['label,score,note\ngenuine\n', '1 value where the header has 3', quotes],
     ['label,verdict\ngenuine,pass,5\n', '3 values where the header has 2', quotes],
     ['label,score\ngenuine,1\ngenuine,70,5\n', '3 values where the header has 2', comma],
+    ['score,label\n70,5,genuine\n', '3 values where the header has 2', comma],
+    ['score,label\n70,x,genuine\n', '3 values where the header has 2', quotes],
+    ['score,label\n70, 5 ,genuine\n', '3 values where the header has 2', comma],
   ])('of %j have another number of values', async (csv, message, hint) => {
     const found = await problems(csv);
     expect(found.map(([, ...rest]: string[]) => rest)).toEqual([[message, hint]]);

@@ -45,6 +45,26 @@ describe('the attempts of a transaction', () => {
     });
   });
 
+  it('give their score to a pass without one', async () => {
+    const { report } = await byTransaction('genuine,t,1,pass,', 'genuine,t,2,mismatch,60', 'impostor,u,1,mismatch,10');
+    expect(report.figures?.mean.genuine).toBe(60);
+    expect(report.transactions?.genuine.accepted).toMatchObject({ k: 1, n: 1 });
+  });
+
+  it('without a score leave the rates of transactions unknown below the threshold of the service', async () => {
+    for (const [sign, flags] of [
+      [1, []],
+      [-1, ['--distances']],
+    ] as const) {
+      const rows = ['genuine,t,1,mismatch,', `genuine,u,1,pass,${sign * 80}`, `impostor,v,1,mismatch,${sign * 10}`];
+      const csv = `${head},threshold\n${rows.map((row) => `${row},${sign * 70}`).join('\n')}`;
+      const thresholds = [60, 70, 75].flatMap((each) => ['--threshold', String(sign * each)]);
+      const { report } = await evalText(csv, ...thresholds, ...flags);
+      const found = report.transactions?.atThresholds.toSorted((a, b) => sign * ((a.threshold ?? 0) - (b.threshold ?? 0)));
+      expect(found?.map(({ fnmr }) => fnmr && [fnmr.k, fnmr.n])).toEqual([null, [1, 2], [1, 2]]);
+    }
+  });
+
   it('without a transaction are transactions of their own', async () => {
     const { report } = await byTransaction('genuine,,,pass,90', 'genuine,,,mismatch,10', 'genuine,0,,pass,90', 'genuine,0,,pass,90');
     expect(report.transactions?.genuine).toMatchObject({ finished: 3, meanAttempts: 4 / 3, accepted: { k: 2, n: 3 } });

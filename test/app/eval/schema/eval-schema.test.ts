@@ -61,4 +61,35 @@ describe('the JSON Schema of idv eval', () => {
     expect(validate(rest)).toBe(false);
     expect(validate({ ...report, operatingPoint: { ...report.operatingPoint, fmr: { k: 1 } } })).toBe(false);
   });
+
+  it('refuses counts under 0, shares outside of 0 to 1, and intervals without two ends', async () => {
+    const { report } = await evalText(scoresCsv([90], [10]), '--threshold', '50');
+    const withFmr = (more: object) => ({
+      ...report,
+      operatingPoint: { ...report.operatingPoint, fmr: { ...report.operatingPoint?.fmr, ...more } },
+    });
+    for (const more of [{}, { k: 0 }, { rate: 0 }, { rate: 1 }, { interval: [0, 1] }])
+      expect(validate(withFmr(more)), JSON.stringify(more)).toBe(true);
+    for (const more of [
+      { k: -1 },
+      { k: 0.5 },
+      { rate: -0.1 },
+      { rate: 1.1 },
+      { interval: [0] },
+      { interval: [0, 0.5, 1] },
+      { interval: null },
+    ])
+      expect(validate(withFmr(more)), JSON.stringify(more)).toBe(false);
+    expect(validate({ ...report, schemaVersion: 2 })).toBe(false);
+  });
+
+  it('describes what is not clear from its name, and nothing else', () => {
+    const schema = evalJsonSchema() as {
+      properties: Record<string, { description?: string }>;
+      $defs: Record<string, { description?: string }>;
+    };
+    expect(schema.properties['sentence']?.description).toBe('the result in one or two sentences');
+    expect('description' in (schema.properties['input'] ?? {})).toBe(false);
+    expect(JSON.stringify(schema)).toContain('"description":"left out of every figure"');
+  });
 });

@@ -86,6 +86,7 @@ describe('high-impostors', () => {
     ['just under the median', [79.99], 10, undefined],
     ['at the median', [80], 10, suspects('6', 1)],
     ['above it, the highest first', [80, 95, 85], 10, suspects('7, 8, 6', 3)],
+    ['with equal scores, in the order of the rows', [85, 95, 85], 10, suspects('7, 6, 8', 3)],
     ['as many as 3 of few', [81, 82, 83], 5, suspects('8, 7, 6', 3)],
     ['more than 3 of few', [81, 82, 83, 84], 5, undefined],
     ['2 % of many', [84, 83, 82, 81], 196, suspects('6, 7, 8, 9', 4)],
