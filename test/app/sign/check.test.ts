@@ -164,6 +164,14 @@ describe('sign check', () => {
       undefined,
     ],
     [
+      'an Authorization that is too long',
+      foreignTc3({})
+        .http.toString()
+        .replace('TC3-HMAC-SHA256 ', `TC3-HMAC-SHA256${' '.repeat(4096)}`),
+      'Authorization',
+      undefined,
+    ],
+    [
       'no time',
       foreignTc3({})
         .http.toString()
