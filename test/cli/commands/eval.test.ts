@@ -228,7 +228,7 @@ describe('files that idv eval writes', () => {
     const cases: [string[], string][] = [
       [['--html', input], 'is also read or written by another flag'],
       [['--curve', join(folder, 'x'), '--html', join(folder, 'x')], 'is also read or written by another flag'],
-      [['--html', other], 'exists and was not written by idv eval'],
+      [['--html', other], 'exists and was not written by idv'],
       [['--html', link], 'is not a file'],
       [['--curve', join(folder, 'none', 'x.csv')], 'is not a folder'],
     ];
