@@ -19,7 +19,7 @@ export interface CommandProgress {
 /** One run of one command. */
 export interface Invocation {
   runtime: Runtime;
-  /** What the parser read; `repeatedFlags` has the problems of flags that are given too often. */
+  /** What the parser read; `flagProblems` has those of flags that are given too often, or that the command does not read. */
   options: Readonly<Record<string, unknown>>;
   args: readonly string[];
   /** The command line without `idv`, and the version of idv. */

@@ -5,6 +5,7 @@ import type { CommandRow } from './command-row.ts';
 import { Command, Option } from './commander.ts';
 import { completionRow } from './completion/completion-row.ts';
 import { type GlobalFlag, globalFlags } from './flags/global-flags.ts';
+import { ignoredFlagProblems } from './flags/ignored-flags.ts';
 import { addCountedOption, type OptionUses, repeatedFlagProblems } from './flags/read-globals.ts';
 import type { Invocation } from './handler.ts';
 import { HelpRequested } from './help/help-requested.ts';
@@ -114,10 +115,9 @@ function addRow(program: Command, row: CommandRow, line: LineContext, choose: (c
   command.action(() => {
     const given = command.processedArgs.flat().filter((arg) => typeof arg === 'string');
     const { uses, ...rest } = line;
-    choose({
-      row,
-      invocation: { ...rest, options: { ...command.optsWithGlobals(), repeatedFlags: repeatedFlagProblems(uses) }, args: given },
-    });
+    const read = command.optsWithGlobals();
+    const flagProblems = [...repeatedFlagProblems(uses), ...ignoredFlagProblems(row, read)];
+    choose({ row, invocation: { ...rest, options: { ...read, flagProblems }, args: given } });
   });
   parentOf(program, row).addCommand(command);
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../../core/json.ts';
+import { hasDuplicateMembers, isRecord } from '../../core/json.ts';
 import { eachLine } from './read-text.ts';
 
 export type OnObject = (object: Readonly<Record<string, unknown>>, line: number) => void;
@@ -27,7 +27,8 @@ export async function readJsonLines(
   let open: { line: number; text: string[] } | undefined;
   const report = (text: string, line: number): void => {
     const object = parsed(text, parse);
-    if (isRecord(object)) onObject(object, line);
+    if (object !== undefined && hasDuplicateMembers(text)) onFault(line, 'an object with the same member twice', 'give each member once');
+    else if (isRecord(object)) onObject(object, line);
     else if (Array.isArray(object)) onFault(line, 'a JSON list', "give one JSON object per line, as jq -c '.[]' does");
     else onFault(line, object === undefined ? 'not JSON' : 'a JSON value that is not an object', oneObject);
   };

@@ -10,6 +10,9 @@ const examples = [
   'idv batch run pairs.csv --action compare --retry failed --pay-again',
 ];
 
+/** What a row must show to pass. A later command must give the same. */
+const conditions = ['threshold', 'expect'];
+
 const manifest = { name: '<manifest>', help: 'the submitted manifest; its key file is next to it' };
 const optionsOf = (flags: readonly BatchFlag[]): Option[] => flags.map(({ flags: names, help }) => new Option(names, help));
 
@@ -24,6 +27,7 @@ export const batchRows: readonly CommandRow[] = [
       },
     ],
     options: () => optionsOf(runFlags),
+    globals: [...conditions, 'dry-run', 'sandbox', 'outcome'],
     finishesAtSignal: true,
     examples,
     epilogue: () =>
@@ -42,6 +46,7 @@ export const batchRows: readonly CommandRow[] = [
     summary: 'Queue the rows of a manifest in an engine, for workers on any number of machines',
     args: [{ name: '<manifest>', help: 'as for idv batch run' }],
     options: () => optionsOf(engineFlags.submit),
+    globals: [...conditions, 'sandbox'],
     examples: [
       'idv batch submit pairs.csv --action compare --engine postgres://idv@db/idv --yes',
       'idv batch submit pairs.csv --action compare --price 0.08 --engine postgres://idv@db/idv',
@@ -128,6 +133,7 @@ export const batchRows: readonly CommandRow[] = [
     words: ['worker'],
     summary: 'Call the rows of a submitted batch, on this machine, until all are done',
     options: () => optionsOf(engineFlags.worker),
+    globals: [...conditions, 'sandbox', 'outcome'],
     finishesAtSignal: true,
     examples: [
       'idv worker --engine postgres://idv@db/idv --key pairs.csv.batch-key --media-root /srv/kyc',

@@ -10,22 +10,22 @@ const callsWithoutAsking = 20;
 interface Confirmation {
   yes: boolean;
   prompt: boolean;
-  /** The journal is a copy, so idv asks even before a few calls. */
-  isCopy?: boolean;
+  /** What is wrong with the journal: rows may have been called that it does not have, so idv asks even before a few calls. */
+  doubt?: 'with a copied journal' | 'without the earlier journal' | undefined;
 }
 
 /**
  * Asks before many paid calls, and before any that may have been made elsewhere. Throws IdvError `usage` if there is no terminal, and
  * `interrupted` if the answer is no.
  */
-export async function confirmCalls(calls: number, { yes, prompt, isCopy = false }: Confirmation, runtime: Runtime): Promise<void> {
-  if (yes || calls === 0 || (calls <= callsWithoutAsking && !isCopy)) return;
+export async function confirmCalls(calls: number, { yes, prompt, doubt }: Confirmation, runtime: Runtime): Promise<void> {
+  if (yes || calls === 0 || (calls <= callsWithoutAsking && !doubt)) return;
   const terminal = prompt ? runtime.terminal() : undefined;
   if (!terminal)
     throw problemsError([
       usageProblem(
         '--yes',
-        `is needed for ${plural(calls, 'call')}${isCopy ? ' with a copied journal' : ''}: there is no terminal to ask at`,
+        `is needed for ${plural(calls, 'call')}${doubt ? ` ${doubt}` : ''}: there is no terminal to ask at`,
         'add --yes',
       ),
     ]);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { wasThere } from '../../app/batch/journal/length-file.ts';
 import { beginJournal } from '../../app/batch/journal/open-journal.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { fileCodeOf, IdvError, type Problem, problemsError, usageProblem } from '../../core/errors.ts';
@@ -89,9 +90,20 @@ async function submittedProblems({ manifest }: RunRequest, place: string, runtim
   return [usageProblem('<manifest>', `${manifest} was submitted to an engine, whose workers call its rows`, hint)];
 }
 
-/** A copy may be older than its original, and rows that were called in between would be called again. */
-const copyNotice = (journal: string): string =>
-  `${journal} is a copy: rows that were called after it was copied are not in it, and would be paid for again`;
+/**
+ * Says that rows may have been called that are not in the journal. A copy may be older than its original. A journal that was removed left its
+ * length in the file next to it.
+ */
+async function journalDoubt({ journal, calls }: OpenedRun, { journal: path }: RunRequest, { notice, runtime }: Session) {
+  if (calls === 0) return undefined;
+  if (journal?.isCopy) {
+    notice(`${path} is a copy: rows that were called after it was copied are not in it, and would be paid for again`);
+    return 'with a copied journal';
+  }
+  if (journal || !(await wasThere(resolve(runtime.cwd, path), runtime.fs))) return undefined;
+  notice(`${path} is missing, but ${path}.length shows that it was there: rows that were called with it would be paid for again`);
+  return 'without the earlier journal';
+}
 
 /** Prints what is left out, and what is about to be called. Throws IdvError `media` if there is nothing to call. */
 function printForecast(opened: OpenedRun, action: Action, { manifest, rate: wantedRate, price }: RunRequest, { notice }: Session): void {
@@ -126,9 +138,8 @@ export const runBatchCommand: Handler = async (invocation) => {
       return 0;
     }
     const isFree = placeOfCalls(session.options) === 'sandbox' || action.readOnly;
-    const isCopy = opened.journal?.isCopy === true && calls > 0;
-    if (isCopy) session.notice(copyNotice(request.journal));
-    await confirmCalls(isFree ? 0 : calls, { isCopy, yes: request.yes, prompt: session.options.prompt }, runtime);
+    const doubt = await journalDoubt(opened, request, session);
+    await confirmCalls(isFree ? 0 : calls, { doubt, yes: request.yes, prompt: session.options.prompt }, runtime);
   } catch (error) {
     await opened.journal?.close();
     throw error;

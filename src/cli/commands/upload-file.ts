@@ -6,6 +6,7 @@ import type { Media } from '../../core/http.ts';
 import { plainText } from '../../core/text/printable.ts';
 import { loadMedia } from '../../media/read/load.ts';
 import { vendors } from '../../vendors/registry.ts';
+import { expectProblems, thresholdProblems } from '../action/flag-problems.ts';
 import { showPlan } from '../action/show-plan.ts';
 import { noteRegion, withWorld } from '../flags/open-world.ts';
 import { printValue } from '../flags/plain-options.ts';
@@ -29,6 +30,7 @@ export const runUploadFile: Handler = async (invocation) => {
     async (globals) => {
       const loaded = await loadMedia(path, mediaIo(runtime, globals.verbose || globals.debug ? mediaLine : undefined));
       const problems: Problem[] = 'problem' in loaded ? [{ category: 'media', flag: '<path>', ...loaded.problem }] : [];
+      problems.push(...thresholdProblems(grant, globals.threshold), ...expectProblems(grant, globals.expect));
       return { problems, value: 'problem' in loaded ? undefined : { bytes: loaded.bytes, mediaType: loaded.probe.mediaType } };
     },
   );

@@ -41,7 +41,7 @@ export async function outputProblems(
       problems.push({
         category: 'media',
         flag,
-        message: `${path} exists and was not written by idv eval`,
+        message: `${path} exists and was not written by idv`,
         hint: 'name another file, or add --force',
       });
     usedPaths.add(full);

@@ -75,11 +75,11 @@ function sandboxProblems(options: ReadOptions): Problem[] {
 
 /**
  * Checks all texts that the parser accepted, so that one run names every problem. An invalid flag is left out of the options.
- * `raw.repeatedFlags` has the problems of flags that were given too often.
+ * `raw.flagProblems` has the problems that the parser found: flags that were given too often, or that the command does not read.
  */
 export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: GlobalOptions; problems: Problem[] } {
   const options: Record<string, unknown> = {};
-  const problems: Problem[] = [...((raw.repeatedFlags as readonly Problem[] | undefined) ?? [])];
+  const problems: Problem[] = [...((raw.flagProblems as readonly Problem[] | undefined) ?? [])];
   for (const flag of globalFlags) {
     const name = attribute(longName(flag));
     const value = raw[name];

@@ -48,6 +48,13 @@ describe('a worker', () => {
   });
 });
 
+it('a worker refuses --dry-run, which it would ignore', async () => {
+  const folder = await submittedFolder({});
+  const { exitCode, err } = await folder.idv([...worker, '--dry-run']);
+  expect(err).toContain('--dry-run: is not a flag of idv worker');
+  expect(exitCode).toBe(2);
+});
+
 describe('a manifest that is submitted again', () => {
   it('is refused with other flags than before', async () => {
     const folder = await submittedFolder({ threshold: 90 });

@@ -65,6 +65,12 @@ describe('a manifest is refused', () => {
     ['with a file that is not a picture', 'image,video\nclip.mp4,clip.mp4\n', 2, 'line 2, column video: is the same file as --image'],
     ['that reads standard input', 'image,video\n-,clip.mp4\n', 2, 'line 2, column image: is standard input'],
     ['that is a JSON list', '[{"image":"0.jpg"}]', 2, 'pairs.csv is a JSON list'],
+    [
+      'with the same member twice in a line',
+      '{"image":"0.jpg","image":"1.jpg","video":"clip.mp4"}\n',
+      2,
+      'line 1: an object with the same member twice',
+    ],
     ['with a line that is not JSON', '{"image":"0.jpg","video":"clip.mp4"}\n{"image"\n', 2, 'pairs.csv line 2: not JSON'],
     ['with two values for one file', '{"image":["0.jpg","1.jpg"],"video":"clip.mp4"}\n', 2, 'line 1, column image: holds a list'],
     ...(

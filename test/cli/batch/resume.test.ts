@@ -260,6 +260,19 @@ describe('a journal', () => {
     expect([again.exitCode, again.sent]).toEqual([2, 0]);
   });
 
+  it('that was removed needs --yes before a call, because its length is still next to it', async () => {
+    const folder = await folderOf(3);
+    await folder.idv([...run, '--max-calls', '2']);
+    await fs.unlink(folder.file('pairs.csv.journal'));
+    const ofService = ['batch', 'run', 'pairs.csv', '--action', 'compare'];
+    const again = await folder.idv(ofService, { env: ownKeys });
+    expect(again.err).toContain('pairs.csv.journal is missing, but pairs.csv.journal.length shows that it was there');
+    expect(again.err).toContain('--yes: is needed for 3 calls without the earlier journal');
+    expect([again.exitCode, again.sent]).toEqual([2, 0]);
+    await fs.unlink(folder.file('pairs.csv.journal.length'));
+    expect((await folder.idv(run)).err).not.toContain('is missing');
+  });
+
   it('with rows that are not in the manifest is refused', async () => {
     const folder = await folderOf(2);
     await folder.idv(run);

@@ -228,7 +228,7 @@ describe('files that idv eval writes', () => {
     const cases: [string[], string, number][] = [
       [['--html', input], 'is also read or written by another flag', 2],
       [['--curve', join(folder, 'x'), '--html', join(folder, 'x')], 'is also read or written by another flag', 2],
-      [['--html', other], 'exists and was not written by idv eval', 4],
+      [['--html', other], 'exists and was not written by idv', 4],
       [['--html', link], 'is not a file', 4],
       [['--curve', join(folder, 'none', 'x.csv')], 'is not a folder', 4],
     ];

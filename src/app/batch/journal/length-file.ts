@@ -7,14 +7,23 @@ const atMost = 10 ** digits - 1;
 
 const pathOf = (journal: string): string => `${journal}.length`;
 
+/** What the file next to a journal says: the name of the batch or of the worker, and the length of the journal. */
+async function noted(journal: string, fs: Runtime['fs']): Promise<{ name: string | undefined; length: number }> {
+  const text = await fs.readFile(pathOf(journal)).then(String, () => '');
+  const [, name, bytes] = /^(\S+) (\d+)\n/.exec(text) ?? [];
+  return { name, length: Number(bytes ?? 0) };
+}
+
+/** True if a journal with calls was at this path. For a path that has no journal now. */
+export const wasThere = async (journal: string, fs: Runtime['fs']): Promise<boolean> => (await noted(journal, fs)).length > 0;
+
 /**
  * True if the journal has been longer than it is now: an older copy was written over it. Such a copy is the same file to the file system,
  * so only the length tells. `name` is that of the batch or of the worker: the length of another journal says nothing.
  */
 export async function wasLonger(journal: string, name: string, length: number, fs: Runtime['fs']): Promise<boolean> {
-  const text = await fs.readFile(pathOf(journal)).then(String, () => '');
-  const [, of, bytes] = /^(\S+) (\d+)\n/.exec(text) ?? [];
-  return of === name && Number(bytes) > length;
+  const then = await noted(journal, fs);
+  return then.name === name && then.length > length;
 }
 
 /**

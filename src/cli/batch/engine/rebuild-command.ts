@@ -104,7 +104,11 @@ async function rebuild(
     runtime.stderr.write(
       `${plural(calls, 'row is', 'rows are')} in no journal and will be called; if a journal is missing, they could be paid for again\n`,
     );
-    await confirmCalls(key.place === 'sandbox' ? 0 : calls, { yes: raw.yes === true, prompt: options.prompt, isCopy: true }, runtime);
+    await confirmCalls(
+      key.place === 'sandbox' ? 0 : calls,
+      { yes: raw.yes === true, prompt: options.prompt, doubt: 'with a copied journal' },
+      runtime,
+    );
   };
   const calls = await enqueue(actionOfBatch(key), key, submission, begin, engine, invocation);
   await resumeQueue(key.batch, engine);

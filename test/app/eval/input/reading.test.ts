@@ -188,7 +188,9 @@ describe('results of idv', () => {
 
   it('with lines that are not JSON, not objects or cut off are refused, and the error names the lines', async () => {
     const { exitCode, err } = await runEval(
-      await fileOf('{"label":"genuine","score":1}\n{"label":\n7\nnull\n["a"]\n{\n"label":"genuine",\n'),
+      await fileOf(
+        '{"label":"genuine","score":1}\n{"label":\n7\nnull\n["a"]\n{"score":90,"label":"genuine","score":1}\n{\n"label":"genuine",\n',
+      ),
     );
     expect(exitCode).toBe(4);
     expect(problemsOf(err).map(({ flag, message }) => [flag.replace(/^.*rows\.csv /, ''), message])).toEqual([
@@ -196,7 +198,8 @@ describe('results of idv', () => {
       ['line 3', 'a JSON value that is not an object'],
       ['line 4', 'a JSON value that is not an object'],
       ['line 5', 'a JSON list'],
-      ['line 6', 'a JSON object that does not end'],
+      ['line 6', 'an object with the same member twice'],
+      ['line 7', 'a JSON object that does not end'],
     ]);
   });
 
