@@ -164,6 +164,23 @@ describe('sign check', () => {
       undefined,
     ],
     [
+      'no SignedHeaders',
+      foreignTc3({})
+        .http.toString()
+        .replace(/ SignedHeaders=[^,]*,/, ''),
+      'Authorization',
+      'part-missing',
+    ],
+    ['an empty SignedHeaders', foreignTc3({ signedHeaders: () => '' }).http, 'SignedHeaders', 'header-missing'],
+    [
+      'signedheaders in small letters',
+      foreignTc3({})
+        .http.toString()
+        .replace(/ SignedHeaders=/, ' signedheaders='),
+      'Authorization',
+      undefined,
+    ],
+    [
       'no time',
       foreignTc3({})
         .http.toString()

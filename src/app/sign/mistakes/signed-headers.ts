@@ -17,6 +17,7 @@ const listCauses: readonly { id: string; fits(ours: string, theirs: string): boo
 
 /** Why a list of signed headers is wrong, if the list shows it. */
 export function signedHeadersCause(ours: string, theirs: string): Mistake | undefined {
+  if (ours === theirs) return undefined;
   const found = listCauses.find(({ fits }) => fits(ours, theirs));
   const mistake = found && canonicalRequestMistakes.find(({ id }) => id === found.id);
   return mistake && withoutImitation(mistake);
