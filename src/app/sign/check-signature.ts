@@ -96,8 +96,7 @@ function causeOf(request: WireRequest, scheme: SignMethod, key: Key, reading: Ca
   };
 }
 
-const otherKey = (scheme: SignMethod): string =>
-  `the request was signed with an ${schemes[scheme].id} that does not belong to the given secret`;
+const otherKey = (scheme: SignMethod): string => `the ${schemes[scheme].id} that signed the request does not belong to the given secret`;
 
 /** A captured request, and the reason if its body cannot be complete. */
 export interface Captured {

@@ -241,6 +241,14 @@ describe('sign check', () => {
     ['another body of ACS3', foreignAcs3({ sentBody: 'JobId=x' }).http, 'HashedRequestPayload', undefined],
   ];
 
+  it.each([
+    ['SecretId', foreignTc3({ id: 'another-id' }).http],
+    ['AccessKeyId', foreignAcs3({ id: 'another-id' }).http],
+  ])('says that the %s does not belong to the secret', async (id, request) => {
+    const { report } = await check(request);
+    expect(report?.failed?.reason).toBe(`the ${id} that signed the request does not belong to the given secret`);
+  });
+
   it('shows no part of a secret that is in the place of the id', async () => {
     const { report } = await check(foreignTc3({ id: 'sandbox-key', secret: 'sandbox-id' }).http);
     expect(report).toMatchObject({ keyId: null, failed: { cause: { id: 'key-swapped' } } });
