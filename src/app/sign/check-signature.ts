@@ -3,7 +3,7 @@ import type { SignMethod } from '../../vendors/vendor.ts';
 import { type CapturedSignature, missingStage, signatureReaders } from './captured-request.ts';
 import { swappedKey } from './compare/compare-signature.ts';
 import { type Draft, type HeaderDraft, isHeaderDraft, type Key, scopeText } from './draft.ts';
-import { draftOf } from './draft-of.ts';
+import { draftOf, readAuthorization } from './draft-of.ts';
 import { bodyMistakes } from './mistakes/body.ts';
 import { canonicalRequestMistakes } from './mistakes/canonical-request.ts';
 import { type Mistake, withoutImitation } from './mistakes/mistake.ts';
@@ -52,6 +52,14 @@ function hashCause(right: HeaderDraft, request: WireRequest): Mistake | undefine
   return all.find((mistake) => mistake.imitate(honest).some(({ hashedPayload }) => hashedPayload === given));
 }
 
+/** Why an Authorization header does not have its form: a part is absent, or the list of signed headers shows the cause. */
+function authorizationCause(text: string, right: HeaderDraft): Mistake | undefined {
+  const absent = ['Credential', 'SignedHeaders', 'Signature'].find((part) => !new RegExp(`\\b${part}=`, 'i').test(text));
+  if (absent !== undefined) return plainCause({ name: absent, kind: 'part', ours: '', theirs: undefined });
+  const given = readAuthorization(text);
+  return given && signedHeadersCause(right.signedHeaders, given.signedHeaders);
+}
+
 /** The cause that the stages before the signature show. */
 function stageCause(stage: string, request: WireRequest, draft: Draft, right: Draft, { time }: CapturedSignature): Mistake | undefined {
   if (/timestamp|date/i.test(stage)) {
@@ -61,11 +69,12 @@ function stageCause(stage: string, request: WireRequest, draft: Draft, right: Dr
   if (!isHeaderDraft(draft) || !isHeaderDraft(right)) return undefined;
   if (stage === 'CredentialScope') return scopeCause(draft, right);
   if (stage === 'HashedRequestPayload') return hashCause(right, request);
-  if (stage === 'Authorization' && headerOf(request, 'authorization') === undefined) return undefined;
+  const authorization = headerOf(request, 'authorization');
+  if (authorization === undefined) return undefined;
   if (stage === 'Authorization' && draft.algorithm !== right.algorithm) {
     return plainCause({ name: 'Algorithm', kind: 'part', ours: right.algorithm, theirs: draft.algorithm });
   }
-  return stage === 'SignedHeaders' || stage === 'Authorization' ? signedHeadersCause(right.signedHeaders, draft.signedHeaders) : undefined;
+  return stage === 'SignedHeaders' || stage === 'Authorization' ? authorizationCause(authorization, right) : undefined;
 }
 
 /** The cause, if imitating a common mistake reveals it. */
@@ -87,8 +96,7 @@ function causeOf(request: WireRequest, scheme: SignMethod, key: Key, reading: Ca
   };
 }
 
-const otherKey = (scheme: SignMethod): string =>
-  `the request was signed with an ${schemes[scheme].id} that does not belong to the given secret`;
+const otherKey = (scheme: SignMethod): string => `the ${schemes[scheme].id} that signed the request does not belong to the given secret`;
 
 /** A captured request, and the reason if its body cannot be complete. */
 export interface Captured {

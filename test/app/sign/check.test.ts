@@ -172,6 +172,23 @@ describe('sign check', () => {
       undefined,
     ],
     [
+      'no SignedHeaders',
+      foreignTc3({})
+        .http.toString()
+        .replace(/ SignedHeaders=[^,]*,/, ''),
+      'Authorization',
+      'part-missing',
+    ],
+    ['an empty SignedHeaders', foreignTc3({ signedHeaders: () => '' }).http, 'SignedHeaders', 'header-missing'],
+    [
+      'signedheaders in small letters',
+      foreignTc3({})
+        .http.toString()
+        .replace(/ SignedHeaders=/, ' signedheaders='),
+      'Authorization',
+      undefined,
+    ],
+    [
       'no time',
       foreignTc3({})
         .http.toString()
@@ -231,6 +248,14 @@ describe('sign check', () => {
     ['an unsigned header of ACS3', foreignAcs3({ signs: (name) => name !== 'x-acs-version' }).http, 'SignedHeaders', 'header-missing'],
     ['another body of ACS3', foreignAcs3({ sentBody: 'JobId=x' }).http, 'HashedRequestPayload', undefined],
   ];
+
+  it.each([
+    ['SecretId', foreignTc3({ id: 'another-id' }).http],
+    ['AccessKeyId', foreignAcs3({ id: 'another-id' }).http],
+  ])('says that the %s does not belong to the secret', async (id, request) => {
+    const { report } = await check(request);
+    expect(report?.failed?.reason).toBe(`the ${id} that signed the request does not belong to the given secret`);
+  });
 
   it('shows no part of a secret that is in the place of the id', async () => {
     const { report } = await check(foreignTc3({ id: 'sandbox-key', secret: 'sandbox-id' }).http);

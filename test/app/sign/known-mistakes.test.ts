@@ -943,6 +943,14 @@ const right: [string, string | Buffer, readonly string[]][] = [
   ['an address of RPC', foreignRpc({ params: rpcParams, method: 'GET' }).address, rpc],
 ];
 
+it.each(everyRow.filter(({ id }) => id === 'signature-method-missing'))(
+  'the hint for $mistake says only what holds for its signature: $words',
+  async ({ theirs, words }) => {
+    const { report } = await diff(theirs, words);
+    expect(report.differences[0]?.cause).toMatchObject({ fix: 'sign and send SignatureMethod: this signature needs it' });
+  },
+);
+
 describe('sign diff finds no difference when the other party is right', () => {
   it.each(right)('in %s', async (_name, theirs, words) => {
     const { exitCode, report, text } = await diff(theirs, words);

@@ -84,7 +84,7 @@ export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
   {
     id: 'signature-method-missing',
     cause: 'SignatureMethod is missing',
-    fix: 'sign and send SignatureMethod; only HmacSHA1 may leave it out',
+    fix: 'sign and send SignatureMethod: this signature needs it',
     imitate: (d) => (d.pairs.some(([name]) => name === 'SignatureMethod') ? withPairs(d, without(d.pairs, 'SignatureMethod')) : []),
   },
   {

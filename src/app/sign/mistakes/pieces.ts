@@ -13,7 +13,7 @@ export const missingOrExtraPieces: Readonly<Record<string, { missing?: Mistake; 
     missing: {
       id: 'signature-method-missing',
       cause: 'SignatureMethod is missing',
-      fix: 'sign and send SignatureMethod; only HmacSHA1 may leave it out',
+      fix: 'sign and send SignatureMethod: this signature needs it',
     },
     extra: {
       id: 'signature-method-extra',
