@@ -175,13 +175,15 @@ describe('uploadTo', () => {
   });
 
   it.each([
-    ['the store reports another MD5', grant, [answer(200, Buffer.alloc(0), { etag: `"${'0'.repeat(32)}"` })], 22],
-    ['the store refuses the upload', grant, [answer(403)], 22],
-    ['there is no URL', {}, [], 23],
-    ['the URL is not valid', { ...grant, UploadUrl: 'nowhere' }, [], 23],
-    ['the upload takes too long', grant, [slow, slow, slow], 31],
-  ] as const)('fails when %s', async (_what, given, steps, exitCode) => {
-    expect((await failure(uploadTo(tencentUploads, given, media, over(steps)))).exitCode).toBe(exitCode);
+    ['the store reports another MD5', grant, [answer(200, Buffer.alloc(0), { etag: `"${'0'.repeat(32)}"` })], 22, 'upload-damaged'],
+    ['the store refuses the upload', grant, [answer(403)], 22, 'upload-refused'],
+    ['there is no URL', {}, [], 23, 'no-upload-url'],
+    ['the URL is not valid', { ...grant, UploadUrl: 'nowhere' }, [], 23, 'no-upload-url'],
+    ['the upload takes too long', grant, [slow, slow, slow], 31, 'upload-failed'],
+  ] as const)('fails when %s', async (_what, given, steps, exitCode, code) => {
+    const files = over(steps);
+    expect(await failure(uploadTo(tencentUploads, given, media, files))).toMatchObject({ exitCode, code });
+    files.transport.finish();
   });
 });
 
