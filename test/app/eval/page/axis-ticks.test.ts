@@ -105,7 +105,11 @@ describe('the ticks', () => {
   });
 
   it.each(['histogram', 'rates', 'det'] as const)('of the %s have their label next to their line', async (id) => {
-    const { elements } = drawnOn(await runOf('06-subjects', '--threshold', '65', '--resamples', '0'), id);
+    const { elements, width, height } = drawnOn(await runOf('06-subjects', '--threshold', '65', '--resamples', '0'), id);
+    for (const { at } of elements.filter(({ name, at: { id: own } }) => name === 'text' && own === undefined)) {
+      expect(Number(at['x']) > 0 && Number(at['x']) < width).toBe(true);
+      expect(Number(at['y']) > 0 && Number(at['y']) < height).toBe(true);
+    }
     const all = elements.filter(({ at }) => at['class'] === 'grid' || at['class'] === 'tick');
     expect(all.length).toBeGreaterThan(10);
     for (const [index, { name, at }] of all.entries()) {
@@ -113,6 +117,7 @@ describe('the ticks', () => {
       const line = all[index - 1]?.at ?? {};
       const isOfX = line['x1'] === line['x2'];
       if (isOfX) expect(at['x']).toBe(line['x1']);
+      else expect(Number(at['x'])).toBeLessThan(Number(line['x1']));
       expect(Math.abs(Number(at['y']) - Number(line['y2']) - (isOfX ? 16 : 4))).toBeLessThan(3);
     }
   });

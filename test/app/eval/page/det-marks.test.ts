@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { boxOf, cornersOf, normalQuantile, readAxis, ticksOf } from '../../../support/drawn-axes.ts';
 import { drawnOn, evalPage } from '../../../support/eval-page.ts';
-import { scoresCsv } from '../../../support/eval-run.ts';
+import { scoresCsv, setPath } from '../../../support/eval-run.ts';
 
 const rows = scoresCsv([4, 6, 8, 9], [1, 2, 5, 7]);
 
@@ -19,6 +20,22 @@ describe('the operating points on a DET curve', () => {
       const dot = dots[index]?.at ?? {};
       expect(Number(at['x']) - Number(dot['cx'])).toBeGreaterThan(main);
       expect(Number(at['y'])).toBeLessThan(Number(dot['cy']));
+    }
+  });
+});
+
+describe('the operating points of a liveness check', () => {
+  it('stand at the worst APCER and the BPCER of the report', async () => {
+    const run = await evalPage(await readFile(setPath('08-species'), 'utf8'), '--threshold', '70', '--threshold', '50');
+    const picture = drawnOn(run, 'det');
+    const [x, y] = [readAxis(ticksOf(picture, 'x'), normalQuantile), readAxis(ticksOf(picture, 'y'), normalQuantile)];
+    const points = [...run.report.atThresholds].reverse().map(({ liveness }) => liveness);
+    const dots = picture.elements.filter(({ name }) => name === 'circle');
+    expect(dots.length).toBe(points.length);
+    for (const [index, point] of points.entries()) {
+      const rates = Object.values(point?.apcer ?? {}).map((figure) => figure?.rate ?? 0);
+      expect(Math.abs(Number(dots[index]?.at['cx']) - x(Math.max(...rates)))).toBeLessThan(0.4);
+      expect(Math.abs(Number(dots[index]?.at['cy']) - y(point?.bpcer?.rate ?? Number.NaN))).toBeLessThan(0.4);
     }
   });
 });

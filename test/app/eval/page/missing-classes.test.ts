@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawnOn, evalPage, pictureOf, those } from '../../../support/eval-page.ts';
+import { drawnOn, elementsOf, evalPage, pictureOf, those } from '../../../support/eval-page.ts';
 import { scoresCsv } from '../../../support/eval-run.ts';
 
 describe('a page of one class', () => {
@@ -83,6 +83,10 @@ describe('a page without a known rate', () => {
         .map(([threshold]) => Number(threshold))
         .every((threshold) => threshold >= 70),
     ).toBe(true);
-    expect(run.page).toContain('not known');
+    // The bar of the known rate takes the complete width, because the unknown one has no bound.
+    const cells = [...run.page.matchAll(/<td data-label="strangers who pass">.*?<\/td>/gs)].map(([cell]) => cell);
+    expect(cells[0]).toContain('>not known<');
+    const [, bar] = elementsOf(cells[1] ?? '').filter(({ name }) => name !== 'td');
+    expect(Number(bar?.at['x']) + Number(bar?.at['width'])).toBe(118);
   });
 });

@@ -115,6 +115,12 @@ describe('the table of the operating points', () => {
     expect([...answers].sort()).toEqual(['met', 'missed']);
   });
 
+  it('answers a single limit', async () => {
+    const [head, row] = cellsOf(tableOf(await runOf('08-species', ...thresholds(70), '--max-apcer', '50%')));
+    expect(head?.at(-1)).toBe('limits');
+    expect(row?.at(-1)).toBe('✔ met APCER ≤ 50 %');
+  });
+
   it('has no column of limits without a limit', async () => {
     const [head] = cellsOf(tableOf(await runOf('08-species', ...thresholds(70))));
     expect(head).not.toContain('limits');

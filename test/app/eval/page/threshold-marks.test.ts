@@ -5,7 +5,7 @@ import { type Drawn, drawnOn, evalPage, type Picture } from '../../../support/ev
 import { scoresCsv } from '../../../support/eval-run.ts';
 
 /** The axis has room for 2 % of the scores on both sides. */
-const rows = scoresCsv([60, 70, 80, 90, 100], [0, 10, 20, 30, 65]);
+const rows = scoresCsv([60, 70, 80, 90, 110], [10, 15, 20, 30, 65]);
 
 /** The marks of a picture from left to right: the line and the number of each. */
 function marksOf({ elements }: Picture): { line: Drawn; number: Drawn }[] {
@@ -20,7 +20,7 @@ const number = (element: Drawn, key: string): number => Number(element.at[key]);
 async function checkMarks(thresholds: readonly number[]): Promise<void> {
   const run = await evalPage(rows, ...thresholds.flatMap((threshold) => ['--threshold', `${threshold}`]));
   const [main] = thresholds;
-  const inside = [...new Set(thresholds)].filter((threshold) => threshold >= -2 && threshold <= 102).sort((a, b) => a - b);
+  const inside = [...new Set(thresholds)].filter((threshold) => threshold >= 8 && threshold <= 112).sort((a, b) => a - b);
   for (const id of ['histogram', 'rates'] as const) {
     const picture = drawnOn(run, id);
     const { top, bottom } = boxOf(picture);
@@ -50,8 +50,8 @@ describe('the marks of thresholds', () => {
   });
 
   it('are drawn up to both ends of the axis', async () => {
-    await checkMarks([-2, 102, 0, 100]);
-    await checkMarks([-3, 103, 50]);
+    await checkMarks([8, 112, 10, 110]);
+    await checkMarks([7, 113, 50]);
   });
 
   it('go one line higher only next to another number', async () => {

@@ -43,10 +43,17 @@ describe('the page of two systems', () => {
       expect(cells.slice(0, 4).flatMap(numbersIn)).toEqual([pairs, onlyA, onlyB, both]);
       expect(numbersIn(cells[4] ?? '')[0]).toBeCloseTo((100 * (onlyA - onlyB)) / pairs, 1);
       const found = report.againstBaseline?.[index === 0 ? 'fnmr' : 'fmr'];
-      expect(Number(cells[5])).toBeCloseTo(found?.mcnemarExactP ?? Number.NaN, 2);
+      expect(cells[5]).toBe(found?.mcnemarExactP.toPrecision(2));
       if (found?.interval)
         expect(numbersIn(cells[4] ?? '').slice(1)).toEqual(found.interval.map((bound) => Number((bound * 100).toPrecision(2))));
     }
+  });
+
+  it('leaves out a class without pairs', async () => {
+    const genuine = csv.split('\n').filter((line) => !line.includes('impostor'));
+    const { page } = await evalPage(genuine.join('\n'), ...fields('score_a', 'score_b'), '--threshold', '65', '--resamples', '0');
+    const [, ...rows] = cellsOf(/<section class="against">(.*?)<\/section>/s.exec(page)?.[1] ?? '');
+    expect(rows.map(([name]) => name)).toEqual(['genuine pairs']);
   });
 
   it('has no such section without a baseline', async () => {
