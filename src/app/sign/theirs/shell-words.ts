@@ -83,7 +83,7 @@ export function shellWords(text: string): ShellWords | undefined {
     }
   }
   finish();
-  if (/\$(?:[A-Za-z_{(]|$)|`/.test(text.replace(/'[^']*'/g, ''))) {
+  if (/\$[A-Za-z_{(]|`/.test(text.replace(/\$'(?:\\.|[^'\\])*'|'[^']*'/gs, ''))) {
     notices.push('the command contains a variable or another command; a shell would insert its value, but idv uses it as written');
   }
   return { words, notices };

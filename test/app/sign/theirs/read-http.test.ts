@@ -62,6 +62,57 @@ describe('a raw request', () => {
     });
   });
 
+  const post = 'POST / HTTP/1.1\n';
+  const chunked = `${post}Transfer-Encoding: chunked\n\n`;
+  const cutOff = 'the chunked body is cut off, or is not chunked';
+
+  it.each<[string, string, string, object]>([
+    ['a length that is the size of the body', `${post}Content-Length: 2\n\nab`, 'ab', { notices: [] }],
+    ['one byte too many', `${post}Content-Length: 1\n\nab`, 'a', { notices: ['1 byte after the end of the body is ignored'] }],
+    [
+      'one byte too few',
+      `${post}Content-Length: 2\n\na`,
+      'a',
+      { fault: 'the body has 1 byte but Content-Length says 2: it was cut off or edited, or its line breaks were changed' },
+    ],
+    ['the longest length', `${post}Content-Length: 000000000001\n\na`, 'a', { notices: [] }],
+    ['a length that is too long', `${post}Content-Length: 0000000000001\n\na`, 'a', { fault: 'Content-Length is not a number' }],
+    ['no body', `${post}A: b`, '', { notices: [] }],
+    ['an empty body', `${post}\n`, '', { notices: [] }],
+    ['CRLF before LF', 'POST / HTTP/1.1\r\n\r\na\n\nb', 'a\n\nb', { notices: [] }],
+    ['LF before CRLF', 'POST / HTTP/1.1\n\na\r\n\r\nb', 'a\r\n\r\nb', { notices: [] }],
+    ['chunks with LF', `${chunked}2\nab\n1\nc\n0\n\n`, 'abc', { notices: [] }],
+    ['chunks with an extension', `${chunked}A;x=y\r\n0123456789\r\n0\r\n\r\n`, '0123456789', { notices: [] }],
+    ['no chunk but the last', `${chunked}0\n`, '', { notices: [] }],
+    ['chunks without their end', `${chunked}2\nab\n`, 'ab', { fault: cutOff }],
+    ['a chunk that is one byte short', `${chunked}3\nab`, '', { fault: cutOff }],
+    ['a chunk that ends the text', `${chunked}2\nab`, 'ab', { fault: cutOff }],
+    ['a chunk without a line end', `${chunked}2`, '', { fault: cutOff }],
+    ['a body that is not chunked', `${chunked}{"a":1}\n`, '', { fault: cutOff }],
+    ['a chunk size of nine digits', `${chunked}000000001\na\n0\n`, '', { fault: cutOff }],
+    ['another coding', `${post}Transfer-Encoding: gzip\n\nab`, 'ab', { notices: [] }],
+  ])('is read with %s', (_name, text, body, expected) => {
+    const read = ofText(text);
+    if ('problem' in read) throw new Error(read.problem);
+    expect(read.request.body.toString()).toBe(body);
+    expect(read).toMatchObject(expected);
+    expect(read.fault).toBe('fault' in expected ? expected.fault : undefined);
+  });
+
+  it.each<[string, object]>([
+    ['\n\nGET /a HTTP/2\nA:b\n\n', { method: 'GET', target: '/a', headers: [['A', 'b']] }],
+    ['PATCH  /a  HTTP/1.0 \n\n', { method: 'PATCH', target: '/a' }],
+    ['GET /a\n\n', { target: '/a' }],
+    ['GET http://h?a=b\n\n', { target: '/?a=b', headers: [['Host', 'h']] }],
+    ['GET HTTPS://h/p\nhOST: x\n\n', { target: '/p', headers: [['hOST', 'x']] }],
+    ['GET /\nA b: c\n:d: e\nF:\n\n', { headers: [['F', '']] }],
+  ])('has the parts of its head: %j', (text, expected) => expect(ofText(text)).toMatchObject({ request: expected }));
+
+  it('counts the lines that are not headers, but no blank one', () => {
+    expect(ofText('GET / HTTP/1.1\nA b: c\n \nB: d\n\n')).toMatchObject({ notices: ['lines that are not headers are ignored: 1'] });
+    expect(ofText('GET / HTTP/1.1\nB: d\n\n')).toMatchObject({ notices: [] });
+  });
+
   it.each(['', 'hello', 'HTTP/1.1 200 OK\n\n', '<html>', 'POST'])('is refused when it is %j', (text) =>
     expect(ofText(text)).toHaveProperty('problem'),
   );
@@ -70,5 +121,10 @@ describe('a raw request', () => {
     expect(isHttpRequest('POST / HTTP/1.1\r\nHost: h\r\n\r\n')).toBe(true);
     expect(isHttpRequest('POST\n/\n\n')).toBe(false);
     expect(isHttpRequest('GET&%2F&a')).toBe(false);
+    expect(isHttpRequest('  PUT https://h \n')).toBe(true);
+    expect(isHttpRequest('GET / HTTP/2\n')).toBe(true);
+    expect(isHttpRequest('GET / HTTP/1.1')).toBe(false);
+    expect(isHttpRequest('get / HTTP/1.1\n')).toBe(false);
+    expect(isHttpRequest('GET a\n')).toBe(false);
   });
 });

@@ -54,6 +54,40 @@ describe('the words of a command', () => {
     expect(shellWords(String.raw`curl $'a\'b\n\t\x41\u00e9\\' "c"`)?.words).toEqual(['curl', "a'b\n\tAé\\", 'c']);
   });
 
+  it.each([
+    [String.raw`$'\x4\x41b\x4a1'`, '\x04AbJ1'],
+    [String.raw`$'\u9\u00e9f\u1F642'`, '\téf\u1f642'],
+    [String.raw`$'\U0001f642\U1F642\U0001f6420'`, '🙂🙂🙂0'],
+    [String.raw`$'\U0010ffff\U00110000\Uffffffff'`, '\u{10ffff}\ufffd\ufffd'],
+    [String.raw`$'\a\b\e\f\v\r\q\"\x\u\U'`, '\x07\b\x1b\f\v\rq"xuU'],
+    [String.raw`"\n\a\'"`, String.raw`\n\a\'`],
+    ['"\\$\\`\\"\\\\"', '$`"\\'],
+    ['"a\\\nb"', 'ab'],
+    ["a$'b'c'd'\"e\"", 'abcde'],
+    ['$a', '$a'],
+    ['a\\', 'a'],
+  ])('are read with their escapes: %s', (quoted, word) =>
+    expect(shellWords(`curl ${quoted} end`.replace('\\ end', '\\'))?.words[1]).toBe(word),
+  );
+
+  it('have an empty word for empty quotes, and none for blanks', () => {
+    expect(shellWords('  curl  \'\' "" \t a ')?.words).toEqual(['curl', '', '', 'a']);
+  });
+
+  it.each([';', '|', '&', '<', '>', '(', ')'])('end at %s, with a notice only when text follows', (end) => {
+    const notices = ['the text after the end of the curl command is ignored'];
+    expect(shellWords(`curl a${end}b`)).toEqual({ words: ['curl', 'a'], notices });
+    expect(shellWords(`curl a ${end} `)).toEqual({ words: ['curl', 'a'], notices });
+    expect(shellWords(`curl 'a${end}b'`)).toEqual({ words: ['curl', `a${end}b`], notices: [] });
+  });
+
+  it('give a notice about a variable only where a shell inserts one', () => {
+    const isNoticed = (text: string): boolean => (shellWords(text)?.notices.length ?? 0) > 0;
+    const inserted = ['$a', '$_', '$(a)', '`a`', '"$A"', `$${'{a}'}`];
+    expect(inserted.filter((text) => !isNoticed(`curl ${text}`))).toEqual([]);
+    expect(['$1', '$.', '$ a', 'a$', "'`a`'", "$'a'", "$'it\\'s $b'"].filter((text) => isNoticed(`curl ${text}`))).toEqual([]);
+  });
+
   it('are not expanded, with a notice about that', () => {
     for (const text of ['curl $HOME', 'curl "$x"', 'curl $(id)', 'curl `id`', 'curl "$(cat /etc/passwd)"']) {
       const read = shellWords(text);
