@@ -25,6 +25,19 @@ describe('the page of a comparison', () => {
     expect(run.page).toContain('No row is an attack.');
   });
 
+  it('has the beginning of its sentence as a title, and samples of bars and lines in its legends', async () => {
+    const run = await runOf('05-verdicts');
+    expect(run.report.sentence).toMatch(/^At 70: /);
+    expect(run.page).toContain('<title>Evaluation: At 70</title>');
+    const samples = [...run.page.matchAll(/<ul class="legend">(.*?)<\/ul>/gs)].map(([, legend = '']) =>
+      [...legend.matchAll(/<(rect|line) class="([^"]+)"/g)].map(([, name, className]) => `${name} ${className}`),
+    );
+    expect(samples).toEqual([
+      ['rect bar genuine', 'rect bar impostor'],
+      ['line line impostor', 'line line genuine'],
+    ]);
+  });
+
   it('counts rows and people in words', async () => {
     expect(facts(await runOf('05-verdicts'))).toBe('1,031 rows: 336 genuine ones, 675 impostors, 0 attacks; 200 people');
     expect(facts(await evalPage(scoresCsv([1, 2], [0]), '--threshold', '1'))).toBe('3 rows: 2 genuine ones, 1 impostor, 0 attacks');

@@ -87,6 +87,9 @@ async function checkHistogram(set: Set): Promise<void> {
   ];
   const drawn = drawnStubs(picture);
   expect(drawn.map(({ name }) => name)).toEqual(stubs.some(({ without }) => without > 0) ? stubs.map(({ name }) => name) : []);
+  const words = picture.elements.filter(({ text }) => text === 'no score').map(({ at }) => ({ x: Number(at['x']), y: Number(at['y']) }));
+  expect(words.length).toBe(drawn.length > 0 ? 1 : 0);
+  for (const { x, y } of words) expect(x > (drawn[0]?.left ?? 0) && x < (drawn.at(-1)?.right ?? 0) && y > boxOf(picture).bottom).toBe(true);
   for (const [index, { share, left, right }] of drawn.entries()) {
     const { name, without, scored } = stubs[index] as (typeof stubs)[number];
     expectNear(share, without / (without + scored), `${name} without a score`);

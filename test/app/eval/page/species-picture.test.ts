@@ -57,6 +57,19 @@ describe('the picture of the species', () => {
     expect(linesOf(drawnOn(run, 'species')).map(({ text }) => text)).toEqual(['32.7 %', '3.3 %', '0 %', '0 %', '5.7 %']);
   });
 
+  it('has one line under the other, inside of the picture', async () => {
+    const { elements, height } = drawnOn(await evalPage(await readFile(setPath('08-species'), 'utf8'), '--threshold', '70'), 'species');
+    const names = elements.filter(({ at }) => at['class'] === 'name').map(({ at }) => Number(at['y']));
+    const dots = elements.filter(({ name }) => name === 'circle').map(({ at }) => Number(at['cy']));
+    const whiskers = elements.flatMap(({ at }) => /^M[\d.]+,([\d.]+)v12/.exec(at['d'] ?? '')?.[1] ?? []).map((top) => Number(top) + 6);
+    expect(whiskers).toEqual(dots);
+    for (const [index, y] of dots.entries()) {
+      expect(y > 26 && y < height - 24).toBe(true);
+      expect(Math.abs(y - (names[index] ?? 0))).toBeLessThan(5);
+      if (index > 0) expect(y - (dots[index - 1] ?? 0)).toBe(40);
+    }
+  });
+
   it('has ticks from 0 % to 100 %', async () => {
     const picture = drawnOn(await evalPage(await readFile(setPath('08-species'), 'utf8'), '--threshold', '70'), 'species');
     const ticks = ticksOf(picture, 'x');
