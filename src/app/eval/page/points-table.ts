@@ -60,7 +60,7 @@ const columnsFor = (kind: Evaluation['kind'], points: readonly FinishedPoint[]):
           { label: 'to a person', name: 'genuine', figure: ({ toAPerson }) => toAPerson, text: share },
         ];
   // Rows without verdicts have no retakes and no reviews.
-  return columns.filter(({ label, figure }, index) => index < 2 || points.some((point) => (figure(point)?.k ?? 0) > 0) || label === '');
+  return columns.filter(({ figure }, index) => index < 2 || points.some((point) => (figure(point)?.k ?? 0) > 0));
 };
 
 const answerText = ({ flag, limit, answer, wouldShow }: LimitAnswer): string =>
