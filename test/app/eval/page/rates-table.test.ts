@@ -57,6 +57,12 @@ describe('the table of both error rates', () => {
       expectShares((row[index + 1] ?? '').replace(/ \(.*/, ''), [share], `column ${index}`);
   });
 
+  it('begins at the first round threshold that is not under the one of the service', async () => {
+    const judged = ['genuine,pass,80.5', 'genuine,pass,130.5', 'genuine,mismatch,', 'impostor,pass,100', 'impostor,mismatch,'];
+    const run = await evalPage(['label,verdict,score,threshold', ...judged.map((row) => `${row},80.2`)].join('\n'));
+    expect(drawnOn(run, 'rates').table[1]?.[0]).toBe('85');
+  });
+
   it('leaves out a class without a score', async () => {
     const rows = ['label,species,score', 'bonafide,,9', 'bonafide,,5', 'attack,mask,1', 'attack,mask,7', 'attack,paper,', 'attack,paper,'];
     const picture = drawnOn(await evalPage(rows.join('\n'), '--threshold', '5'), 'rates');
