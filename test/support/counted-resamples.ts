@@ -14,7 +14,7 @@ export interface NamedRow {
 export type Weighted = readonly (NamedRow & { weight: number })[];
 
 /** Linear interpolation between the two nearest of the sorted values, as in numpy. */
-export function percentile(values: readonly number[], share: number): number {
+function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const at = share * (sorted.length - 1);
   const [low, high] = [sorted[Math.floor(at)] as number, sorted[Math.ceil(at)] as number];

@@ -101,6 +101,11 @@ describe('the answer about a limit', () => {
       'there is no attack of each species with an answer to count',
       'there is no bona fide presentation to count',
     ]);
+    // Only the class that a limit is about decides which of the two reasons it is.
+    expect(await because(['genuine,pass,90', 'impostor,retake,'], '--max-fmr', '5%')).toEqual(['there is no impostor pair to count']);
+    expect(await because(['genuine,retake,', 'impostor,pass,90'], '--max-fnmr', '5%')).toEqual(['there is no genuine pair to count']);
+    const strangers = ['genuine,retake,', 'impostor,mismatch,', 'impostor,pass,90'];
+    expect(await because(strangers, '--threshold', '50', '--max-far', '5%', '--max-fmr', '5%')).toEqual([hidden, hidden]);
     const none = await evalText('label,score\ngenuine,90\nimpostor,\n', '--max-far', '5%');
     expect(limitsOf(none)).toEqual([
       {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EvalRun, evalJson, evalText, scoresCsv } from '../../support/eval-run.ts';
+import { type EvalRun, evalJson, evalText, fileOf, runEvalText, scoresCsv } from '../../support/eval-run.ts';
 
 const lines = (head: string, ...rows: readonly string[]): string => [head, ...rows].join('\n');
 const errorOf = ({ exitCode, err }: EvalRun) => {
@@ -154,5 +154,23 @@ describe('the operating point', () => {
   it('of distances is shown as a distance', async () => {
     const { report } = await evalText(scoresCsv([0.1, 0.2], [0.5, 0.9]), '--distances');
     expect(report.operatingPoint).toMatchObject({ threshold: 0.2, from: 'picked', fmr: { k: 0 }, fnmr: { k: 0 } });
+  });
+});
+
+describe('the table of thresholds', () => {
+  /** The first cell of each row, without the origin of the threshold. */
+  const listedIn = async (csv: string, ...flags: readonly string[]): Promise<string[]> => {
+    const { out } = await runEvalText(await fileOf(csv), ...flags);
+    const [, table = ''] = /\n {2}threshold .*\n((?: {2}\S.*\n)*)/.exec(out) ?? [];
+    return table.split('\n').flatMap((line) => /^ {2}(\S+)/.exec(line)?.[1] ?? []);
+  };
+
+  it('has the operating point first, and each other threshold once', async () => {
+    const csv = scoresCsv([90, 80], [10, 20]);
+    expect(await listedIn(csv, '--threshold', '80', '--threshold', '60', '--threshold', '70')).toEqual(['80', '60', '70']);
+    expect(await listedIn(csv)).toEqual(['80']);
+    const actions = ['genuine,90,CompareFaceLiveness', 'impostor,10,CompareFaceLiveness'];
+    expect(await listedIn(lines('label,score,action', ...actions))).toEqual(['90', '70', '80']);
+    expect(await listedIn(lines('label,score,action', actions[0] as string))).toEqual(['70', '80']);
   });
 });

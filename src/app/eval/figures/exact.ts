@@ -14,14 +14,10 @@ export function upperBound(k: number, n: number, confidence: number): number {
   return k === 0 ? -Math.expm1(Math.log(1 - confidence) / n) : jstat.beta.inv(confidence, k + 1, n - k);
 }
 
-/** One-sided: the share is at least this. */
-const lowerBound = (k: number, n: number, confidence: number): number =>
-  k === n ? (1 - confidence) ** (1 / n) : 1 - upperBound(n - k, n, confidence);
-
 /** Two-sided and exact: never too narrow for independent rows. */
 export function clopperPearson(k: number, n: number, confidence: number): Interval {
   const oneSided = (1 + confidence) / 2;
-  const low = k === 0 ? 0 : k === n ? lowerBound(k, n, oneSided) : jstat.beta.inv(1 - oneSided, k, n - k + 1);
+  const low = k === 0 ? 0 : k === n ? (1 - oneSided) ** (1 / n) : jstat.beta.inv(1 - oneSided, k, n - k + 1);
   return [low, upperBound(k, n, oneSided)];
 }
 

@@ -112,4 +112,9 @@ describe('the figures of a comparison', () => {
       expect(report.figures).toMatchObject({ auc: null, eer: null, dPrime: null });
     }
   });
+
+  it('have no mean and no distance of means if the sum of scores is beyond a double', async () => {
+    const { report } = await evalText('label,score\ngenuine,1e308\ngenuine,1e308\nimpostor,1\nimpostor,2\n');
+    expect(report.figures).toMatchObject({ mean: { genuine: null, impostor: 1.5 }, dPrime: null, auc: { value: 1 } });
+  });
 });

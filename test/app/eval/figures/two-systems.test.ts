@@ -122,4 +122,10 @@ describe('the operating point of the baseline', () => {
       expect(await at(70)).toMatchObject({ fnmr: { k: 1, n: 1 }, fmr: { k: 0, n: 1 }, frr: { k: 1, n: 1 } });
     }
   });
+
+  it('is none if no row of the baseline is finished', async () => {
+    const baseline = await fileOf('id,label,verdict\n1,genuine,pending\n');
+    const { report } = await evalText('id,label,verdict\n1,genuine,pass\n', '--baseline', baseline);
+    expect(report.againstBaseline).toMatchObject({ baseline: null, undecided: 1, fnmr: null, fmr: null });
+  });
 });
