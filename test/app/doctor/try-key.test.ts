@@ -55,6 +55,18 @@ describe('a trial of a key', () => {
   });
 });
 
+describe('a trial of a key that the user stops', () => {
+  it('rejects, and so does one that ends in a fault of idv itself', async () => {
+    const broken = new TransportError('reset', 'the connection broke', { sent: true });
+    const signal = AbortSignal.abort('SIGINT');
+    const stopped = sendWorld(tencent, shape, [broken]);
+    await expect(tryKey(trial, { ...stopped.world, sendOptions: { ...stopped.world.sendOptions, signal } })).rejects.toThrow();
+    const fault = { send: () => Promise.reject(new TypeError('a fault')), close: async () => undefined };
+    const faulty = sendWorld(tencent, shape, []).world;
+    await expect(tryKey(trial, { ...faulty, transport: { ...faulty.transport, ...fault } })).rejects.toThrow('a fault');
+  });
+});
+
 describe('a service that is not activated', () => {
   const looked = (subject: string) => ({ id: 'signed-call', vendor: 'acme', subject }) as const;
   const off = wrongCheck(looked('A'), 'off', 'activate it', { refused: 'activation' });
