@@ -135,6 +135,7 @@ export const retryBatch: Handler = async (invocation) => {
         : raw.failed === true && outcome?.error !== undefined && (raw.payAgain === true || mayCallAgain(outcome));
       return wanted ? generation + 1 : undefined;
     },
+    onlyAgain: true,
   };
   const action = actionOfBatch(key);
   const calls = await withEngine(invocation, (engine) => enqueue(action, key, submission, async () => undefined, engine, invocation));
