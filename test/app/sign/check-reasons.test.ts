@@ -105,7 +105,7 @@ const ofTc3: [string, string, string][] = [
     tc3().slice(0, -1),
     'Body: the body has 17 bytes but Content-Length says 18: it was cut off or edited, or its line breaks were changed',
   ],
-  ['another key', tc3({ id: 'other-id' }), 'SecretId: the request was signed with an SecretId that does not belong to the given secret'],
+  ['another key', tc3({ id: 'other-id' }), 'SecretId: the SecretId that signed the request does not belong to the given secret'],
 ];
 
 const names = ['x-acs-date', 'x-acs-signature-nonce', 'x-acs-action', 'x-acs-version'];
@@ -163,7 +163,7 @@ const ofAcs3: [string, string, string][] = [
   [
     'another key',
     acs3({ id: 'other-id' }),
-    'AccessKeyId: the request was signed with an AccessKeyId that does not belong to the given secret',
+    'AccessKeyId: the AccessKeyId that signed the request does not belong to the given secret',
   ],
 ];
 
@@ -207,7 +207,7 @@ const ofParameters: [string, string, string][] = [
   [
     'another key',
     v1({}, { ...v1Params, SecretId: 'other' }),
-    'SecretId: the request was signed with an SecretId that does not belong to the given secret',
+    'SecretId: the SecretId that signed the request does not belong to the given secret',
   ],
   ['the right RPC', rpc(), 'valid'],
   ['the right GET of RPC', rpc({ method: 'GET' }), 'valid'],
@@ -228,7 +228,7 @@ const ofParameters: [string, string, string][] = [
   [
     'another key in RPC',
     rpc({}, { ...rpcParams, AccessKeyId: 'other' }),
-    'AccessKeyId: the request was signed with an AccessKeyId that does not belong to the given secret',
+    'AccessKeyId: the AccessKeyId that signed the request does not belong to the given secret',
   ],
 ];
 
