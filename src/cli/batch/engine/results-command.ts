@@ -47,6 +47,7 @@ export const batchResults: Handler = async (invocation) => {
   }));
   const tally = createRowTally();
   const again = `idv batch retry ${shellWord(manifest)}`;
+  const left = `workers call them: see idv batch status ${shellWord(manifest)}`;
   const noteSandbox = sandboxNotice(runtime, () => false);
   const file = typeof raw.out === 'string' ? await openLineFile(resolve(runtime.cwd, raw.out), runtime.fs, () => undefined) : undefined;
   for await (const item of readManifest(resolve(runtime.cwd, manifest), columnsOf(action), runtime)) {
@@ -60,6 +61,6 @@ export const batchResults: Handler = async (invocation) => {
   }
   await file?.close();
   const end = { tally, total, left: total - tally.done, invalid: 0, reason: undefined, price: undefined };
-  runtime.stderr.write(summaryText(end, { failed: `${again} --failed`, unsure: `${again} --unsure` }));
+  runtime.stderr.write(summaryText(end, { failed: `${again} --failed`, unsure: `${again} --unsure`, left }));
   return end.left > 0 && tally.unsure.rows === 0 ? 13 : runExitCode(end, failOn, undefined);
 };
