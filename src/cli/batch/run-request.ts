@@ -83,17 +83,23 @@ function retryOf({ retry, payAgain }: RawFlags, problems: Problem[]): RunRequest
 }
 
 /** Global flags that make no sense for many rows. */
-export function batchFlagProblems({ nonce, timestamp, raw, query, output }: GlobalOptions): Problem[] {
-  const notForBatch = (flag: string, given: unknown, why: string): Problem[] =>
-    given === undefined ? [] : [usageProblem(flag, why, 'leave it out')];
+export function batchFlagProblems(options: GlobalOptions): Problem[] {
   return [
-    ...notForBatch('--nonce', nonce, 'is for one call, but this command makes many'),
-    ...notForBatch('--timestamp', timestamp, 'is for one call, but this command makes many'),
-    ...notForBatch('--raw', raw, 'is for one answer'),
-    ...notForBatch('--query', query, 'is for one result; use jq on the lines'),
-    ...notForBatch('--output', output === undefined || output === 'json' ? undefined : output, 'is always one JSON object per line here'),
+    ...notForBatch('--nonce', options.nonce, 'is for one call, but this command makes many'),
+    ...notForBatch('--timestamp', options.timestamp, 'is for one call, but this command makes many'),
+    ...lineFlagProblems(options),
   ];
 }
+
+const notForBatch = (flag: string, given: unknown, why: string): Problem[] =>
+  given === undefined ? [] : [usageProblem(flag, why, 'leave it out')];
+
+/** The problems of flags for one result, given to a command that prints one line for each row. */
+export const lineFlagProblems = ({ raw, query, output }: GlobalOptions): Problem[] => [
+  ...notForBatch('--raw', raw, 'is for one answer'),
+  ...notForBatch('--query', query, 'is for one result; use jq on the lines'),
+  ...notForBatch('--output', output === undefined || output === 'json' ? undefined : output, 'is always one JSON object per line here'),
+];
 
 /** Reads the flags of `idv batch run`, and collects all problems. */
 export function readRunRequest(raw: RawFlags, args: readonly string[]): { request: RunRequest; problems: Problem[] } {

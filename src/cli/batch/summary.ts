@@ -60,9 +60,11 @@ export interface RunEnd {
 interface RepeatWords {
   failed: string;
   unsure: string;
+  /** How rows are called that were not called yet. */
+  left: string;
 }
 
-const flagsOfRun: RepeatWords = { failed: '--retry failed', unsure: '--retry unsure' };
+const flagsOfRun: RepeatWords = { failed: '--retry failed', unsure: '--retry unsure', left: 'run the command again to continue' };
 
 /** How to call the failed rows again. */
 function failedLines({ failed: { run, retry, payAgain } }: RowTally, words: RepeatWords): string[] {
@@ -99,9 +101,7 @@ export function summaryText({ tally, total, left, invalid, reason, price }: RunE
     text.push(`${plural(invalid, 'row was', 'rows were')} left out: correct ${invalid === 1 ? 'it' : 'them'}, and run the command again`);
   if (tally.unsaved > 0) text.push(`pictures of ${plural(tally.unsaved, 'row')} could not be saved`);
   if (left > 0)
-    text.push(
-      `${plural(left, 'row was', 'rows were')} not called${reason ? `: ${reason.message}` : ''}; ${reason?.next ?? 'run the command again to continue'}`,
-    );
+    text.push(`${plural(left, 'row was', 'rows were')} not called${reason ? `: ${reason.message}` : ''}; ${reason?.next ?? words.left}`);
   return `${text.join('\n')}\n`;
 }
 

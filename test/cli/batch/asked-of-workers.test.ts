@@ -55,6 +55,21 @@ it('a worker refuses --dry-run, which it would ignore', async () => {
   expect(exitCode).toBe(2);
 });
 
+it('batch results refuses flags for one result, which it would ignore', async () => {
+  const folder = await submittedFolder({});
+  const { exitCode, err } = await folder.idv(['batch', 'results', 'pairs.csv', '--query', 'verdict', '--output', 'yaml', '--raw']);
+  for (const flag of ['--query: is for one result', '--output: is always one JSON object per line', '--raw: is for one answer'])
+    expect(err).toContain(flag);
+  expect(exitCode).toBe(2);
+});
+
+it('batch rebuild names its own flag when a file is not a journal', async () => {
+  const folder = await submittedFolder({});
+  const { exitCode, err } = await folder.idv(['batch', 'rebuild', 'pairs.csv', '--journals', 'pairs.csv.batch-key']);
+  expect(inOneLine(err)).toContain('is not a journal of idv → correct --journals: name the journals of the workers and no other file');
+  expect(exitCode).toBe(3);
+});
+
 describe('a manifest that is submitted again', () => {
   it('is refused with other flags than before', async () => {
     const folder = await submittedFolder({ threshold: 90 });

@@ -78,6 +78,23 @@ describe('a run', () => {
     expect([third.sent, third.lines.length, third.exitCode]).toEqual([1, 5, 0]);
   });
 
+  it.each([
+    ['InvalidParameter', ['--retry', 'failed'], 20, { error: { code: 'InvalidParameter' } }],
+    ['fault:reset', ['--retry', 'unsure', '--pay-again'], 32, { unsure: {} }],
+  ])('keeps the results of rows that ended in %s and that %j did not reach', async (outcome, retry, exitCode, result) => {
+    const folder = await folderOf(3);
+    await folder.idv([...run, '--outcome', outcome]);
+    const again = await folder.idv([...run, ...retry, '--max-calls', '1', '--ordered']);
+    expect([again.sent, again.exitCode]).toEqual([1, exitCode]);
+    expect(again.lines).toMatchObject([
+      { id: 'p0', verdict: 'pass' },
+      { id: 'p1', verdict: null, ...result },
+      { id: 'p2', verdict: null, ...result },
+    ]);
+    expect(again.err).not.toContain('not called');
+    expect(await folder.idv([...run, ...retry])).toMatchObject({ sent: 2, exitCode: 0 });
+  });
+
   it('exits with 40 for a verdict of --fail-on', async () => {
     const folder = await folderOf(1);
     const { exitCode, lines } = await folder.idv([...run, '--outcome', 'spoof', '--fail-on', 'mismatch,spoof']);

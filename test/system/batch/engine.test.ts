@@ -58,6 +58,7 @@ describe('a submitted batch', () => {
     const [first, second] = [await idv(submit), await idv(submit)];
     expect([first.exitCode, second.exitCode]).toEqual([0, 0]);
     expect(second.out).toBe(first.out);
+    expect(first.err).toContain('idv worker --key pairs.csv.batch-key --media-root … --sandbox\n');
     const done = await Promise.all([1, 2, 3].map((number) => idv([...worker, '--journal', `w${number}.journal`])));
     expect(done.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
     const journals = await Promise.all([1, 2, 3].map((number) => readFile(folder.file(`w${number}.journal`), 'utf8')));

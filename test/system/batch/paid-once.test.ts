@@ -222,6 +222,17 @@ describe('workers', () => {
     expect((await idv(['batch', 'results', 'pairs.csv'])).exitCode).toBe(0);
   });
 
+  it('do not call cancelled or new rows after idv batch retry, which queues only rows that were called', async () => {
+    expect((await submit()).exitCode).toBe(0);
+    await writeFile(file('pairs.csv'), (await manifestNow()).replace(/^(row-1),(.*)$/m, '$1,$2\nadded,$2'));
+    const retry = ['batch', 'retry', 'pairs.csv', '--failed', '--unsure', '--pay-again'];
+    expect((await idv(retry)).out).toBe('0 rows are waiting again\n');
+    expect((await idv(['batch', 'cancel', 'pairs.csv'])).exitCode).toBe(0);
+    expect((await idv(retry)).out).toBe('0 rows are waiting again\n');
+    expect((await idv(['batch', 'status', 'pairs.csv'])).out).toContain('cancelled');
+    expect(called()).toEqual([]);
+  });
+
   it('call unsure rows again only with idv batch retry --unsure --pay-again', async () => {
     expect((await submit()).exitCode).toBe(0);
     const first = start(worker(1, '--rate', '100'));

@@ -70,8 +70,15 @@ class RowRunner {
     if (entry.key !== rowKey(journal.header.batch, idOf(row))) throw manifestChanged(path);
     const state = journal.states.get(entry.key);
     if (entry.kind === 'known' && state) await this.#goOn({ row, entry, generation: state.generation }, state);
-    else if (callContext.stopper.isStopped()) results.skip(row.row);
+    else if (callContext.stopper.isStopped()) await this.#leave(row, entry);
     else await this.#call({ row, entry, generation: state ? state.generation + 1 : 0 });
+  }
+
+  /** A row that is not called. If an earlier run called it, the result of that call is still the last one. */
+  async #leave(row: ManifestRow, entry: CalledRow['entry']): Promise<void> {
+    const state = this.#batch.journal.states.get(entry.key);
+    if (state) await this.#goOn({ row, entry, generation: state.generation }, state);
+    else this.#batch.results.skip(row.row);
   }
 
   /** Continues a row that an earlier run called. */
@@ -119,10 +126,10 @@ class RowRunner {
   }
 
   async #conclude(called: CalledRow, ending: RowEnding): Promise<void> {
-    const { results, journal, callContext, vendor } = this.#batch;
+    const { journal, callContext, vendor } = this.#batch;
     const { action } = callContext.reader;
     if (ending.step === 'left' || ending.step === 'taken') {
-      results.skip(called.row.row);
+      await this.#leave(called.row, called.entry);
       return;
     }
     const { entry, generation } = called;

@@ -27,6 +27,8 @@ export interface Submission {
   place: string;
   /** The generation to queue for a row that was called; undefined does not queue it. */
   again(known: LedgerRow): number | undefined;
+  /** Queues only the rows that `again` selects. Rows that were never called, also cancelled and new ones, stay as they are. */
+  onlyAgain?: true;
 }
 
 /** A row to register in the ledger as one of the batch. */
@@ -113,7 +115,7 @@ async function* rowsOf(
   { index }: CheckedManifest,
   batchKey: string,
   { rows, members }: KnownBatch,
-  { manifest, again }: Submission,
+  { manifest, again, onlyAgain }: Submission,
   { runtime }: Pick<Invocation, 'runtime'>,
 ): AsyncGenerator<SubmittedRow> {
   for await (const item of readManifest(resolve(runtime.cwd, manifest), reader.columns, runtime)) {
@@ -122,6 +124,7 @@ async function* rowsOf(
     const entry = index.get(row);
     if (!entry || entry.kind === 'faulty') continue;
     const known = rows.get(entry.key);
+    if (onlyAgain && (!known || again(known) === undefined)) continue;
     // A job also reads a result that comes later.
     const isOpen = entry.kind === 'new' || (known?.later != null && known.outcome === null);
     if (!isOpen && members.has(entry.key)) continue;
@@ -169,7 +172,9 @@ export async function enqueue(
   const known = await knownOf(engine, batch);
   const reader = rowReaderFor(action, { ...submission, commandFlags: flagsOfCommand(action) }, invocation.runtime);
   const checked = await check(reader, key, known, submission, invocation);
-  const calls = checked.index.count('new');
+  const { onlyAgain, again } = submission;
+  const calls = onlyAgain ? [...known.rows.values()].filter((row) => again(row) !== undefined).length : checked.index.count('new');
+  if (onlyAgain && calls === 0) return 0;
   await begin(calls, checked);
   await register.begin({ batch, provider: action.vendor, action: action.name, place: submission.place, version: invocation.version });
   if (known.isCancelled) await register.dropUnclaimed(batch);

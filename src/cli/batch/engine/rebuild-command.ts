@@ -1,7 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { openJournal, type RowJournal } from '../../../app/batch/journal/open-journal.ts';
 import { repairLedger } from '../../../app/batch/worker/repair-ledger.ts';
-import { type Problem, problemsError, usageProblem } from '../../../core/errors.ts';
+import { IdvError, type Problem, problemsError, usageProblem } from '../../../core/errors.ts';
 import { plural } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
 import { plainOptions } from '../../flags/plain-options.ts';
@@ -44,6 +44,13 @@ async function filesOf(pattern: string, { cwd, fs }: Runtime): Promise<string[]>
 
 const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
+/** The hints about a file that is not a journal name the flag of other commands. */
+function withOwnFlag(error: unknown): unknown {
+  if (!(error instanceof IdvError) || !error.hint?.endsWith('--journal')) return error;
+  const hint = 'correct --journals: name the journals of the workers and no other file, and make each readable';
+  return new IdvError(error.category, error.message, { code: error.code, hint, cause: error });
+}
+
 async function openJournals(given: unknown, { batch }: BatchKey, runtime: Runtime): Promise<RowJournal[]> {
   const paths = [...new Set((await Promise.all(textsOf(given).map((each) => filesOf(each, runtime)))).flat())];
   const problems: Problem[] = [];
@@ -52,7 +59,9 @@ async function openJournals(given: unknown, { batch }: BatchKey, runtime: Runtim
   const journals: RowJournal[] = [];
   try {
     for (const path of paths) {
-      const journal = await openJournal(path, runtime);
+      const journal = await openJournal(path, runtime).catch((error: unknown) => {
+        throw withOwnFlag(error);
+      });
       if (journal) journals.push(journal);
       if (!journal) problems.push(usageProblem('--journals', `${path} does not exist`, 'correct the path'));
       else if (journal.header.batch !== batch || journal.header.worker === undefined)

@@ -9,11 +9,12 @@ import type { RowBody } from '../../../app/batch/run/row-body.ts';
 import { createRowTally } from '../../../app/batch/run/tally.ts';
 import { unsealLater } from '../../../app/batch/worker/later-row.ts';
 import { shellWord } from '../../../config/shown.ts';
-import { type Problem, problemsError } from '../../../core/errors.ts';
+import type { Problem } from '../../../core/errors.ts';
 import { plainOptions } from '../../flags/plain-options.ts';
+import { readGlobals } from '../../flags/read-globals.ts';
 import type { Handler } from '../../handler.ts';
 import { openLineFile } from '../line-file.ts';
-import { actionOfBatch, failOnOf } from '../run-request.ts';
+import { actionOfBatch, failOnOf, lineFlagProblems } from '../run-request.ts';
 import { sandboxNotice } from '../sandbox-notice.ts';
 import { runExitCode, summaryText } from '../summary.ts';
 import { type BatchKey, keyPathOf, requireBatchKey } from './key-file.ts';
@@ -36,8 +37,8 @@ export const batchResults: Handler = async (invocation) => {
   const [manifest = ''] = args;
   const problems: Problem[] = [];
   const failOn = failOnOf(raw.failOn, problems);
-  if (problems.length > 0) throw problemsError(problems);
-  plainOptions(raw, runtime);
+  problems.push(...lineFlagProblems(readGlobals(raw).options));
+  plainOptions(raw, runtime, problems);
   const key = await requireBatchKey(await keyPathOf(manifest, runtime), runtime.fs);
   const action = actionOfBatch(key);
   const { rows, total } = await withEngine(invocation, async ({ ledger, register }) => ({
@@ -46,6 +47,7 @@ export const batchResults: Handler = async (invocation) => {
   }));
   const tally = createRowTally();
   const again = `idv batch retry ${shellWord(manifest)}`;
+  const left = `workers call them: see idv batch status ${shellWord(manifest)}`;
   const noteSandbox = sandboxNotice(runtime, () => false);
   const file = typeof raw.out === 'string' ? await openLineFile(resolve(runtime.cwd, raw.out), runtime.fs, () => undefined) : undefined;
   for await (const item of readManifest(resolve(runtime.cwd, manifest), columnsOf(action), runtime)) {
@@ -59,6 +61,6 @@ export const batchResults: Handler = async (invocation) => {
   }
   await file?.close();
   const end = { tally, total, left: total - tally.done, invalid: 0, reason: undefined, price: undefined };
-  runtime.stderr.write(summaryText(end, { failed: `${again} --failed`, unsure: `${again} --unsure` }));
+  runtime.stderr.write(summaryText(end, { failed: `${again} --failed`, unsure: `${again} --unsure`, left }));
   return end.left > 0 && tally.unsure.rows === 0 ? 13 : runExitCode(end, failOn, undefined);
 };

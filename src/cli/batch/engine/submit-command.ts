@@ -3,6 +3,7 @@ import type { CheckedManifest } from '../../../app/batch/manifest/check-manifest
 import { mayCallAgain } from '../../../app/batch/run/row-body.ts';
 import { slotSettings } from '../../../app/batch/run/slots.ts';
 import { isUnsure } from '../../../app/batch/worker/serve-row.ts';
+import { shellWord } from '../../../config/shown.ts';
 import type { Action } from '../../../core/declare/action.ts';
 import { type Problem, problemsError, usageProblem } from '../../../core/errors.ts';
 import { plural } from '../../../core/text/printable.ts';
@@ -68,6 +69,10 @@ function printForecast(
   stderr.write(`${forecastLine({ rows, calls, price, rate })}\n`);
 }
 
+/** Where the worker must call: it refuses a batch of another place. */
+const placeFlags = ({ sandbox, endpoint }: GlobalOptions): string =>
+  `${sandbox ? ' --sandbox' : ''}${endpoint === undefined ? '' : ` --endpoint ${shellWord(endpoint)}`}`;
+
 /**
  * `idv batch submit`: the rows of a manifest for workers on any number of machines. If it is submitted again, only missing rows are queued.
  */
@@ -107,7 +112,7 @@ export const submitBatch: Handler = async (invocation) => {
   runtime.stdout.write(`${key.batch}\n`);
   if (!options.quiet)
     runtime.stderr.write(
-      `${plural(calls, 'row is', 'rows are')} waiting; on each machine: idv worker --key ${manifest}.batch-key --media-root …${passConditionFlags(passConditionsOf(options))}\n`,
+      `${plural(calls, 'row is', 'rows are')} waiting; on each machine: idv worker --key ${shellWord(`${manifest}.batch-key`)} --media-root …${placeFlags(options)}${passConditionFlags(passConditionsOf(options))}\n`,
     );
   return 0;
 };
@@ -135,6 +140,7 @@ export const retryBatch: Handler = async (invocation) => {
         : raw.failed === true && outcome?.error !== undefined && (raw.payAgain === true || mayCallAgain(outcome));
       return wanted ? generation + 1 : undefined;
     },
+    onlyAgain: true,
   };
   const action = actionOfBatch(key);
   const calls = await withEngine(invocation, (engine) => enqueue(action, key, submission, async () => undefined, engine, invocation));
