@@ -56,13 +56,20 @@ export interface RunEnd {
   price: number | undefined;
 }
 
-/** What a person types to call rows again. With an engine, it is a separate command. */
+/** What a person does so that rows are called, called again, or read. With an engine, these are separate commands. */
 interface RepeatWords {
   failed: string;
   unsure: string;
+  notCalled: string;
+  notFinal: string;
 }
 
-const flagsOfRun: RepeatWords = { failed: '--retry failed', unsure: '--retry unsure' };
+const flagsOfRun: RepeatWords = {
+  failed: '--retry failed',
+  unsure: '--retry unsure',
+  notCalled: 'run the command again to continue',
+  notFinal: 'run the command again',
+};
 
 /** How to call the failed rows again. */
 function failedLines({ failed: { run, retry, payAgain } }: RowTally, words: RepeatWords): string[] {
@@ -92,7 +99,7 @@ export function summaryText({ tally, total, left, invalid, reason, price }: RunE
     );
   if (tally.pending > 0)
     text.push(
-      `${plural(tally.pending, 'row is', 'rows are')} not final: run the command again to read ${tally.pending === 1 ? 'its result' : 'their results'}`,
+      `${plural(tally.pending, 'row is', 'rows are')} not final: ${words.notFinal} to read ${tally.pending === 1 ? 'its result' : 'their results'}`,
     );
   text.push(...failedLines(tally, words));
   if (invalid > 0)
@@ -100,7 +107,7 @@ export function summaryText({ tally, total, left, invalid, reason, price }: RunE
   if (tally.unsaved > 0) text.push(`pictures of ${plural(tally.unsaved, 'row')} could not be saved`);
   if (left > 0)
     text.push(
-      `${plural(left, 'row was', 'rows were')} not called${reason ? `: ${reason.message}` : ''}; ${reason?.next ?? 'run the command again to continue'}`,
+      `${plural(left, 'row was', 'rows were')} not called${reason ? `: ${reason.message}` : ''}; ${reason?.next ?? words.notCalled}`,
     );
   return `${text.join('\n')}\n`;
 }

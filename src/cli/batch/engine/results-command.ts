@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { LedgerBatch } from '../../../app/batch/engine/batch-register.ts';
 import type { LedgerRow } from '../../../app/batch/engine/ledger.ts';
 import { idOf } from '../../../app/batch/manifest/check-manifest.ts';
 import { columnsOf } from '../../../app/batch/manifest/columns.ts';
@@ -13,6 +14,7 @@ import { type Problem, problemsError } from '../../../core/errors.ts';
 import { plainOptions } from '../../flags/plain-options.ts';
 import type { Handler } from '../../handler.ts';
 import { openLineFile } from '../line-file.ts';
+import { passConditionFlags } from '../pass-conditions.ts';
 import { actionOfBatch, failOnOf } from '../run-request.ts';
 import { sandboxNotice } from '../sandbox-notice.ts';
 import { runExitCode, summaryText } from '../summary.ts';
@@ -25,6 +27,16 @@ function bodyOf(known: LedgerRow | undefined, { key, provider, action }: BatchKe
   const { issued, facts } = unsealLater(known.later, key, known.key);
   const tokenFacts = issued ? { token: issued.token, ...(issued.page === undefined ? {} : { page: issued.page }) } : {};
   return { ...(known.outcome ?? { provider, action, verdict: 'pending', billed: null, ...facts }), ...tokenFacts };
+}
+
+/** What has to happen so that the waiting rows are called. */
+function waitingHint({ closed, paused }: LedgerBatch, { place, asked = {} }: BatchKey, manifest: string): string {
+  const shown = shellWord(manifest);
+  if (closed) return 'the batch was cancelled: submit the manifest again to continue';
+  if (paused !== null) return `the batch is paused: continue with idv batch resume ${shown}`;
+  const where = place === 'service' ? '' : place === 'sandbox' ? ' --sandbox' : ` --endpoint ${shellWord(place)}`;
+  const key = manifest.endsWith('.batch-key') ? shown : shellWord(`${manifest}.batch-key`);
+  return `a worker calls them: idv worker --key ${key} --media-root …${where}${passConditionFlags(asked)}`;
 }
 
 /**
@@ -40,9 +52,9 @@ export const batchResults: Handler = async (invocation) => {
   plainOptions(raw, runtime);
   const key = await requireBatchKey(await keyPathOf(manifest, runtime), runtime.fs);
   const action = actionOfBatch(key);
-  const { rows, total } = await withEngine(invocation, async ({ ledger, register }) => ({
+  const { rows, batch } = await withEngine(invocation, async ({ ledger, register }) => ({
     rows: await ledger.all(key.batch),
-    total: (await requireBatch({ register }, key.batch)).rows,
+    batch: await requireBatch({ register }, key.batch),
   }));
   const tally = createRowTally();
   const again = `idv batch retry ${shellWord(manifest)}`;
@@ -58,7 +70,9 @@ export const batchResults: Handler = async (invocation) => {
     else runtime.stdout.write(line);
   }
   await file?.close();
-  const end = { tally, total, left: total - tally.done, invalid: 0, reason: undefined, price: undefined };
-  runtime.stderr.write(summaryText(end, { failed: `${again} --failed`, unsure: `${again} --unsure` }));
+  const end = { tally, total: batch.rows, left: batch.rows - tally.done, invalid: 0, reason: undefined, price: undefined };
+  const calling = { notCalled: waitingHint(batch, key, manifest), notFinal: 'start idv worker again' };
+  const words = { failed: `${again} --failed`, unsure: `${again} --unsure`, ...calling };
+  runtime.stderr.write(summaryText(end, words));
   return end.left > 0 && tally.unsure.rows === 0 ? 13 : runExitCode(end, failOn, undefined);
 };
