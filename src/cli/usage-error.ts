@@ -83,6 +83,8 @@ function wordProblem(sentence: string, command: Command): SentenceWithHint {
   if (sentence.startsWith('too many arguments')) return extraWordsProblem(command);
   const missing = command.registeredArguments.find((each) => sentence === `missing required argument '${each.name()}'`);
   if (missing) return { sentence: `<${missing.name()}> is missing`, hint: `${missing.description}; ${seeHelp(command)}` };
+  const required = command.options.find(({ flags }) => sentence === `required option '${flags}' not specified`);
+  if (required) return { sentence: `${required.long}: is missing`, hint: `${required.description}; ${seeHelp(command)}` };
   const word = /^unknown command '(.*)'$/s.exec(sentence)?.[1];
   const names = command.commands.map((each) => each.name());
   const meant = word === undefined ? undefined : suggest(word, names);

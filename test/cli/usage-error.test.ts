@@ -23,6 +23,7 @@ describe('a command line that cannot be read', () => {
     [['compare', '--action', 'shake'], "unknown option '--action'", 'did you mean --actions?'],
     [['compare', '--livenes', 'action'], "unknown option '--livenes'", 'did you mean --liveness?'],
     [['actions', 'show'], '<Action> is missing', 'see idv help actions show'],
+    [['sign', 'diff', 'faceid', 'result', 'abc'], '--theirs: is missing', 'a file with the other party’s text'],
     [['completion'], '<shell> is missing', 'bash, zsh, fish or powershell'],
     [
       ['vision', 'compare', 'a.jpg', 'b.jpg'],

@@ -86,11 +86,11 @@ export async function openRun(
   const journal = await openJournal(resolve(runtime.cwd, request.journal), runtime);
   const batchKey = journal?.header.batch ?? runtime.uuid();
   try {
-    if (journal)
-      problems.push(
-        ...headerProblems(journal, action, placeOfCalls(globals), request.journal),
-        ...journalConditionProblems(journal.header.asked, globals, request.journal),
-      );
+    if (journal) {
+      const others = headerProblems(journal, action, placeOfCalls(globals), request.journal);
+      // Other flags would not make the journal of another action or place fit.
+      problems.push(...(others.length > 0 ? others : journalConditionProblems(journal.header.asked, globals, request.journal)));
+    }
     const checked = await checkManifest(
       {
         path: resolve(runtime.cwd, request.manifest),

@@ -56,15 +56,20 @@ export interface RunEnd {
   price: number | undefined;
 }
 
-/** What a person types to call rows again. With an engine, it is a separate command. */
+/** What a person does so that rows are called, called again, or read. With an engine, these are separate commands. */
 interface RepeatWords {
   failed: string;
   unsure: string;
-  /** How rows are called that were not called yet. */
-  left: string;
+  notCalled: string;
+  notFinal: string;
 }
 
-const flagsOfRun: RepeatWords = { failed: '--retry failed', unsure: '--retry unsure', left: 'run the command again to continue' };
+const flagsOfRun: RepeatWords = {
+  failed: '--retry failed',
+  unsure: '--retry unsure',
+  notCalled: 'run the command again to continue',
+  notFinal: 'run the command again',
+};
 
 /** How to call the failed rows again. */
 function failedLines({ failed: { run, retry, payAgain } }: RowTally, words: RepeatWords): string[] {
@@ -94,14 +99,16 @@ export function summaryText({ tally, total, left, invalid, reason, price }: RunE
     );
   if (tally.pending > 0)
     text.push(
-      `${plural(tally.pending, 'row is', 'rows are')} not final: run the command again to read ${tally.pending === 1 ? 'its result' : 'their results'}`,
+      `${plural(tally.pending, 'row is', 'rows are')} not final: ${words.notFinal} to read ${tally.pending === 1 ? 'its result' : 'their results'}`,
     );
   text.push(...failedLines(tally, words));
   if (invalid > 0)
     text.push(`${plural(invalid, 'row was', 'rows were')} left out: correct ${invalid === 1 ? 'it' : 'them'}, and run the command again`);
   if (tally.unsaved > 0) text.push(`pictures of ${plural(tally.unsaved, 'row')} could not be saved`);
   if (left > 0)
-    text.push(`${plural(left, 'row was', 'rows were')} not called${reason ? `: ${reason.message}` : ''}; ${reason?.next ?? words.left}`);
+    text.push(
+      `${plural(left, 'row was', 'rows were')} not called${reason ? `: ${reason.message}` : ''}; ${reason?.next ?? words.notCalled}`,
+    );
   return `${text.join('\n')}\n`;
 }
 

@@ -6,9 +6,10 @@ import { isRecord, readPath } from '../json.ts';
 import { everyFace, judgedWithoutOneFace, requireRectangles, shownFaces, worseOf } from './each-face.ts';
 import { checksOfFailure, codeOf, entryOf, isGood, meaningOf, reasonCode, scoreOf, signalInWords, typedValue } from './evidence.ts';
 import type { JudgeContext, Judged } from './judged.ts';
-import { hasUnreadableThresholds, type Judgement, oddsOf, scoreAt, scoreName, thresholdOf } from './judgement.ts';
+import { hasDescendingThresholds, hasUnreadableThresholds, type Judgement, oddsOf, scoreAt, scoreName, thresholdOf } from './judgement.ts';
 import { type Finding, findingOf, judgeSuccess } from './success.ts';
 import {
+  contradictoryThresholds,
   decideRefusal,
   findingOfLastAttempt,
   pendingFinding,
@@ -110,6 +111,7 @@ function decide(
   if (answer.kind === 'refusal') return { finding: decideRefusal(judgement, answer, context), score: null };
   const { fields } = answer;
   if (hasUnreadableThresholds(judgement, fields)) throw unreadableThresholds(judgement, answer, fields);
+  if (hasDescendingThresholds(judgement, fields)) throw contradictoryThresholds(judgement, answer);
   const value = decidedValue(judgement, answer, threshold);
   const score = scoreOf(judgement, fields, value === undefined ? '' : codeOf(decision, value));
   if (veto) return { finding: veto, score };

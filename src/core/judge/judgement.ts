@@ -179,6 +179,12 @@ export function hasUnreadableThresholds({ score }: Judgement, fields: Fields): b
   return !Array.isArray(listed) || listed.length !== (score?.thresholds?.length ?? 0) || !listed.every(isThreshold);
 }
 
+/** True if the thresholds of the answer do not ascend. The stricter ones would then be the lower ones. */
+export function hasDescendingThresholds({ score }: Judgement, fields: Fields): boolean {
+  const listed = score?.ownThresholds === undefined ? undefined : readPath(fields, score.ownThresholds);
+  return Array.isArray(listed) && listed.some((value, index) => index > 0 && value < listed[index - 1]);
+}
+
 /** The lowest threshold that a caller may use. */
 export const lowestThreshold = ({ threshold, thresholds }: Score): number | null => thresholds?.[0]?.score ?? threshold;
 

@@ -77,6 +77,10 @@ export function pendingFinding(decision: Signal, raw: unknown, answer: Answer): 
   return { verdict: 'pending', code: 'pending', message: 'the service has no result yet', hint: 'ask again, or use --wait' };
 }
 
+/** The error for an answer whose thresholds contradict each other. */
+export const contradictoryThresholds = ({ score }: Judgement, answer: Answer): IdvError =>
+  unreadableError('contradiction', `${score?.ownThresholds} does not ascend, so a stricter threshold is lower than a looser one`, answer);
+
 /** The error for an answer with thresholds that cannot be read: one of them may be higher than ours. */
 export function unreadableThresholds({ score }: Judgement, answer: Answer, fields: Fields): IdvError {
   const path = score?.ownThresholds ?? '';

@@ -3,6 +3,7 @@ import { isObject, type Param } from '../../core/declare/params.ts';
 import { formType } from '../../core/http.ts';
 import { hasDuplicateMembers } from '../../core/json.ts';
 import { decodeText, type FormPair, readPairs, repeatedName, segmentsOf } from '../../sign/form-pairs.ts';
+import { aliyunCalls } from '../../vendors/aliyun/actions/list.ts';
 import { type ReadValues, refuseWith } from '../checks/admission.ts';
 import { nestValues } from '../wire/nest-values.ts';
 import { contentTypeOf, headerOf, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
@@ -58,11 +59,15 @@ function commonOf(request: ReceivedRequest): ReadonlyMap<string, string> {
 
 export const commonParameter = (request: ReceivedRequest, name: string): string | undefined => commonOf(request).get(name);
 
-/** True for a call with its key and signature among its parameters, in the query or in the form. */
+/** The versions of the vendor's products. Together with an action, one of them shows whose call it is, even without a key. */
+const versions: ReadonlySet<string> = new Set(aliyunCalls.flatMap(({ version, products = {} }) => [version, ...Object.values(products)]));
+
+/** True for a call with its key, its signature or its names among its parameters, in the query or in the form. */
 export function isRpc(request: ReceivedRequest): boolean {
   if (/^ACS3-/.test(headerOf(request, 'authorization') ?? '')) return false;
   const common = commonOf(request);
-  return common.has('AccessKeyId') || common.has('SignatureVersion') || common.get('SignatureMethod') === 'HMAC-SHA1';
+  const isNamed = common.has('Action') && versions.has(common.get('Version') ?? '') && headerOf(request, 'x-acs-action') === undefined;
+  return common.has('AccessKeyId') || common.has('SignatureVersion') || common.get('SignatureMethod') === 'HMAC-SHA1' || isNamed;
 }
 
 /** The parameters of a request, or why they cannot be read. */

@@ -1,4 +1,5 @@
 import { parseAcs3Authorization } from '../../sign/recompute-acs3.ts';
+import { allHosts } from '../../vendors/aliyun/hosts.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import type { CallNames } from '../gateway.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
@@ -7,9 +8,15 @@ import { commonParameter, isRpc } from './parameters.ts';
 import { verifyAcs3 } from './verify-acs3.ts';
 import { verifyRpc } from './verify-rpc.ts';
 
+/** True for a request to one of the vendor's hosts, which a proxy or a name server led to the sandbox. */
+const isForVendorHost = (request: ReceivedRequest): boolean => allHosts.includes(headerOf(request, 'host')?.toLowerCase() ?? '');
+
 /** pop-core sends headers of ACS3 with a signature of RPC. Only an `Authorization` of ACS3 distinguishes the two. */
 export const isAliyunCall = (request: ReceivedRequest): boolean =>
-  /^ACS3-/.test(headerOf(request, 'authorization') ?? '') || request.headers.some(([name]) => /^x-acs-/i.test(name)) || isRpc(request);
+  /^ACS3-/.test(headerOf(request, 'authorization') ?? '') ||
+  request.headers.some(([name]) => /^x-acs-/i.test(name)) ||
+  isRpc(request) ||
+  isForVendorHost(request);
 
 /** Checks the signature that the request has: RPC or ACS3. */
 export const verifyAliyunCall = (

@@ -265,6 +265,15 @@ describe('a journal', () => {
     expect(await folder.text('pairs.csv.journal')).toBe(changed);
   });
 
+  it('of another action gets no hint about flags, which would not help', async () => {
+    const folder = await folderOf(1);
+    await folder.idv([...run, '--threshold', '80']);
+    const again = await folder.idv(['batch', 'run', 'pairs.csv', '--action', 'deepfake', '--sandbox']);
+    expect(again.err).toContain('is the journal of tencent CompareFaceLiveness');
+    expect(again.err).not.toContain('--threshold');
+    expect([again.exitCode, again.sent]).toEqual([2, 0]);
+  });
+
   it('that is a copy needs --yes before a call, because rows that were called since would be paid again', async () => {
     const folder = await folderOf(3);
     await folder.idv([...run, '--max-calls', '2']);

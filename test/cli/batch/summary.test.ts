@@ -30,11 +30,18 @@ it('the summary names the commands of an engine that call rows again', () => {
   const tally = createRowTally();
   tally.note('a', { verdict: null, error: { category: 'unreadable', code: 'x', billed: null } });
   tally.note('u', { verdict: null, unsure: { reason: 'reset', at: '' } });
-  const words = { failed: 'idv batch retry m.csv --failed', unsure: 'idv batch retry m.csv --unsure', left: 'workers call them' };
+  const words = {
+    failed: 'idv batch retry m.csv --failed',
+    unsure: 'idv batch retry m.csv --unsure',
+    notCalled: 'start a worker',
+    notFinal: 'start it again',
+  };
+  tally.note('p', { verdict: 'pending' });
   const text = summaryText({ tally, total: 4, left: 2, invalid: 0, reason: undefined, price: undefined }, words);
   expect(text).toContain('; idv batch retry m.csv --failed --pay-again calls it again\n');
   expect(text).toContain('; idv batch retry m.csv --unsure --pay-again calls them again\n');
-  expect(text).toContain('2 rows were not called; workers call them\n');
+  expect(text).toContain('2 rows were not called; start a worker\n');
+  expect(text).toContain('1 row is not final: start it again to read its result\n');
 });
 
 it('the progress shows no negative rate while it counts results of an earlier run', () => {

@@ -14,6 +14,17 @@ describe('a request with RPC', () => {
     },
   );
 
+  it.each([
+    ['only an action and its version', { target: '/?Action=CompareFace&Version=2019-12-30' }, 'MissingAccessKeyId'],
+    ['one of Alibaba Cloud’s hosts', { headers: [['Host', 'facebody.cn-shanghai.aliyuncs.com']] as const }, 'IncompleteSignature'],
+  ])('is refused in its vendor’s shape with %s, and no key', async (_name, changes, code) => {
+    const bare = { ...rpcRequest({ method: 'GET' }), target: '/', ...changes };
+    const { status, body } = await (await handler())(bare);
+    expect(status).toBe(400);
+    expect(body.toString()).toContain(code);
+    expect(body.toString(), 'the shape of Tencent Cloud').not.toContain('"Response"');
+  });
+
   it('is refused without a signature', async () => {
     const request = rpcRequest({ method: 'GET' });
     expect(await codeTo({ ...request, target: request.target.replace(/&Signature=.*$/, '') })).toEqual([400, 'MissingSignature']);

@@ -110,6 +110,21 @@ describe('a submitted batch', () => {
     }
   });
 
+  it('has results that name the command by which its waiting rows are called', async () => {
+    const other = await engineFolder(server.url, 2);
+    const said = async () => (await other.idv(['batch', 'results', 'pairs.csv'])).err;
+    try {
+      await other.idv([...submit, '--threshold', '80']);
+      expect(await said()).toContain('idv worker --key pairs.csv.batch-key --media-root … --sandbox --threshold 80\n');
+      await other.idv(['batch', 'pause', 'pairs.csv']);
+      expect(await said()).toContain('the batch is paused: continue with idv batch resume pairs.csv\n');
+      await other.idv(['batch', 'cancel', 'pairs.csv']);
+      expect(await said()).toContain('the batch was cancelled: submit the manifest again to continue\n');
+    } finally {
+      await other.remove();
+    }
+  });
+
   it('is refused by a worker and by a second submission that would call another place', async () => {
     const key = { TENCENTCLOUD_SECRET_ID: 'AKIDengine', TENCENTCLOUD_SECRET_KEY: 'engine-key' };
     const env = { PATH: process.env.PATH, HOME: folder.path, IDV_ENGINE: server.url, ...key };

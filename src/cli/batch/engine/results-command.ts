@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { LedgerBatch } from '../../../app/batch/engine/batch-register.ts';
 import type { LedgerRow } from '../../../app/batch/engine/ledger.ts';
 import { idOf } from '../../../app/batch/manifest/check-manifest.ts';
 import { columnsOf } from '../../../app/batch/manifest/columns.ts';
@@ -14,6 +15,7 @@ import { plainOptions } from '../../flags/plain-options.ts';
 import { readGlobals } from '../../flags/read-globals.ts';
 import type { Handler } from '../../handler.ts';
 import { openLineFile } from '../line-file.ts';
+import { passConditionFlags } from '../pass-conditions.ts';
 import { actionOfBatch, failOnOf, lineFlagProblems } from '../run-request.ts';
 import { sandboxNotice } from '../sandbox-notice.ts';
 import { runExitCode, summaryText } from '../summary.ts';
@@ -26,6 +28,16 @@ function bodyOf(known: LedgerRow | undefined, { key, provider, action }: BatchKe
   const { issued, facts } = unsealLater(known.later, key, known.key);
   const tokenFacts = issued ? { token: issued.token, ...(issued.page === undefined ? {} : { page: issued.page }) } : {};
   return { ...(known.outcome ?? { provider, action, verdict: 'pending', billed: null, ...facts }), ...tokenFacts };
+}
+
+/** What has to happen so that the waiting rows are called. */
+function waitingHint({ closed, paused }: LedgerBatch, { place, asked = {} }: BatchKey, manifest: string): string {
+  const shown = shellWord(manifest);
+  if (closed) return 'the batch was cancelled: submit the manifest again to continue';
+  if (paused !== null) return `the batch is paused: continue with idv batch resume ${shown}`;
+  const where = place === 'service' ? '' : place === 'sandbox' ? ' --sandbox' : ` --endpoint ${shellWord(place)}`;
+  const key = manifest.endsWith('.batch-key') ? shown : shellWord(`${manifest}.batch-key`);
+  return `a worker calls them: idv worker --key ${key} --media-root …${where}${passConditionFlags(asked)}`;
 }
 
 /**
@@ -41,13 +53,12 @@ export const batchResults: Handler = async (invocation) => {
   plainOptions(raw, runtime, problems);
   const key = await requireBatchKey(await keyPathOf(manifest, runtime), runtime.fs);
   const action = actionOfBatch(key);
-  const { rows, total } = await withEngine(invocation, async ({ ledger, register }) => ({
+  const { rows, batch } = await withEngine(invocation, async ({ ledger, register }) => ({
     rows: await ledger.all(key.batch),
-    total: (await requireBatch({ register }, key.batch)).rows,
+    batch: await requireBatch({ register }, key.batch),
   }));
   const tally = createRowTally();
   const again = `idv batch retry ${shellWord(manifest)}`;
-  const left = `workers call them: see idv batch status ${shellWord(manifest)}`;
   const noteSandbox = sandboxNotice(runtime, () => false);
   const file = typeof raw.out === 'string' ? await openLineFile(resolve(runtime.cwd, raw.out), runtime.fs, () => undefined) : undefined;
   for await (const item of readManifest(resolve(runtime.cwd, manifest), columnsOf(action), runtime)) {
@@ -60,7 +71,9 @@ export const batchResults: Handler = async (invocation) => {
     else runtime.stdout.write(line);
   }
   await file?.close();
-  const end = { tally, total, left: total - tally.done, invalid: 0, reason: undefined, price: undefined };
-  runtime.stderr.write(summaryText(end, { failed: `${again} --failed`, unsure: `${again} --unsure`, left }));
+  const end = { tally, total: batch.rows, left: batch.rows - tally.done, invalid: 0, reason: undefined, price: undefined };
+  const calling = { notCalled: waitingHint(batch, key, manifest), notFinal: 'start idv worker again' };
+  const words = { failed: `${again} --failed`, unsure: `${again} --unsure`, ...calling };
+  runtime.stderr.write(summaryText(end, words));
   return end.left > 0 && tally.unsure.rows === 0 ? 13 : runExitCode(end, failOn, undefined);
 };

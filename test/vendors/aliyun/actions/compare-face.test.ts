@@ -67,6 +67,18 @@ describe('the threshold', () => {
     expect(exit({ Confidence: 100, Thresholds })).toBe(23);
   });
 
+  it.each([
+    ['in the middle', [99, 69, 75]],
+    ['at the end', [61, 75, 69]],
+    ['everywhere', [75, 69, 61]],
+  ])('contradict each other if the Thresholds of the answer descend %s: exit 23', (_what, Thresholds) => {
+    expect(exit({ Confidence: 99, Thresholds })).toBe(23);
+  });
+
+  it('may be equal to each other', () => {
+    expect(outcome({ Confidence: 80, Thresholds: [70, 70, 75] })).toMatchObject({ verdict: 'pass', threshold: 70 });
+  });
+
   it('is raised by the answer at the position of the requested threshold', () => {
     expect(outcome({ Confidence: 65, Thresholds: [66, 72, 80] }, 61)).toMatchObject({ verdict: 'mismatch', threshold: 66 });
     expect(outcome({ Confidence: 79, Thresholds: [66, 72, 80] }, 76)).toMatchObject({ verdict: 'mismatch', threshold: 80 });
