@@ -160,11 +160,7 @@ const ofAcs3: [string, string, string][] = [
     'Timestamp: the timestamp is not in the form that the service accepts',
   ],
   ['another secret', acs3({ secret: 'x' }), 'Signature: the signature is not that of the request received (secret)'],
-  [
-    'another key',
-    acs3({ id: 'other-id' }),
-    'AccessKeyId: the AccessKeyId that signed the request does not belong to the given secret',
-  ],
+  ['another key', acs3({ id: 'other-id' }), 'AccessKeyId: the AccessKeyId that signed the request does not belong to the given secret'],
 ];
 
 const v1Params = { Action: 'A', Nonce: '1', SecretId: 'sandbox-id', Timestamp: '1551113065' };
