@@ -27,6 +27,8 @@ export interface CommandRow {
   takesCommand?: true;
   /** Long names, without dashes, of additional global flags that make sense here; help lists the usual ones anyway. */
   globals?: readonly string[];
+  /** It prints one JSON object per line, so it refuses the flags for one result, and help leaves them out. */
+  printsLines?: true;
   /** The text of help after the flags, with one paragraph per line. */
   epilogue?(): string;
   load(): Promise<Handler>;

@@ -27,6 +27,7 @@ export const batchRows: readonly CommandRow[] = [
       },
     ],
     options: () => optionsOf(runFlags),
+    printsLines: true,
     globals: [...conditions, 'dry-run', 'sandbox', 'outcome'],
     finishesAtSignal: true,
     examples,
@@ -69,6 +70,7 @@ export const batchRows: readonly CommandRow[] = [
     summary: 'Print the results of a submitted batch, in the order of the manifest',
     args: [manifest],
     options: () => optionsOf(engineFlags.results),
+    printsLines: true,
     examples: [
       'idv batch results pairs.csv --engine postgres://idv@db/idv --out results.ndjson',
       'idv batch results pairs.csv --engine postgres://idv@db/idv --fail-on spoof',
@@ -133,6 +135,7 @@ export const batchRows: readonly CommandRow[] = [
     words: ['worker'],
     summary: 'Call the rows of a submitted batch, on this machine, until all are done',
     options: () => optionsOf(engineFlags.worker),
+    printsLines: true,
     globals: [...conditions, 'sandbox', 'outcome'],
     finishesAtSignal: true,
     examples: [

@@ -7,6 +7,7 @@ const longName = ({ flags }: Pick<GlobalFlag, 'flags'>): string => /--([a-z-]+)/
 
 /** The global flags of every command, and of commands that call a service. */
 const always = ['output', 'json', 'query', 'quiet'];
+const forOneResult = ['output', 'query', 'raw'];
 const calling = ['profile', 'region', 'endpoint', 'timeout', 'raw', 'verbose', 'sandbox', 'outcome', 'dry-run'];
 
 /** The headings that a reader looks for first. */
@@ -19,8 +20,9 @@ export const globalFlagRow = ({ flags, help, choices }: GlobalFlag): readonly [s
 ];
 
 /** The global flags that make sense for a command, in their groups. */
-function globalSections({ vendor, globals = [], replaces = [] }: CommandRow): Section[] {
-  const named = [...always, ...(vendor ? calling : []), ...globals];
+function globalSections({ vendor, globals = [], replaces = [], printsLines }: CommandRow): Section[] {
+  const usual = [...always, ...(vendor ? calling : []), ...globals];
+  const named = printsLines ? usual.filter((name) => !forOneResult.includes(name)) : usual;
   const place = ({ group }: GlobalFlag): number => [...order, group].indexOf(group);
   const fitting = globalFlags
     .filter((flag) => named.includes(longName(flag)) && !replaces.includes(`--${longName(flag)}`))

@@ -137,3 +137,9 @@ describe('the examples of commands that call a service', () => {
     expect({ exitCode, err: runtime.err() }).toEqual({ exitCode: 0, err: expect.any(String) });
   });
 });
+
+it.each(['batch run', 'batch results', 'worker'])('help: %s leaves out the flags for one result, which it refuses', async (words) => {
+  const { out } = await help(words.split(' '), 80);
+  expect(out).toContain('--json');
+  for (const flag of ['--query', '--output <format>', '--raw']) expect(out).not.toContain(flag);
+});
