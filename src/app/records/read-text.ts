@@ -25,6 +25,7 @@ function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 async function* fileBytes(path: string, { fs, signal }: Reads): AsyncGenerator<Buffer> {
   const failed = (error: unknown): never => {
     signal.throwIfAborted();
+    if (fileCodeOf(error) === 'ENOENT') throw unreadable(path, 'does not exist', 'check the path and the current folder', error);
     throw unreadable(path, `cannot be read (${fileCodeOf(error)})`, 'check the path and its permissions', error);
   };
   const found = await fs.stat(path).catch(failed);

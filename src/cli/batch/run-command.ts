@@ -41,7 +41,8 @@ async function open(action: Action, vendor: Vendor, request: RunRequest, given: 
         }
         problems.push(...(await submittedProblems(request, placeOfCalls(globals), runtime)));
         try {
-          opened = await openRun(action, request, globals, runtime, problems);
+          // Standard input is refused already, and a file with this name is not meant.
+          if (request.manifest !== '-') opened = await openRun(action, request, globals, runtime, problems);
         } catch (error) {
           if (!(error instanceof IdvError) || problemsOf(error).length === 0) throw error;
           unreadable = error;
@@ -72,9 +73,11 @@ function problemsOf({ category, code, message, hint, problems }: IdvError): read
 async function missingManifest({ manifest }: RunRequest, { fs, cwd }: Runtime): Promise<Problem[]> {
   const found = await fs.stat(resolve(cwd, manifest)).catch((error: unknown) => fileCodeOf(error));
   if (typeof found !== 'string' || manifest === '-') return [];
-  return [
-    { category: 'media', flag: '<manifest>', message: `${manifest} cannot be read (${found})`, hint: 'check the path and its permissions' },
-  ];
+  const [fault, hint] =
+    found === 'ENOENT'
+      ? ['does not exist', 'check the path and the current folder']
+      : [`cannot be read (${found})`, 'check the path and its permissions'];
+  return [{ category: 'media', flag: '<manifest>', message: `${manifest} ${fault}`, hint }];
 }
 
 /** The manifest's own journal, unless the user names another one; it also checks that no workers call the rows. */

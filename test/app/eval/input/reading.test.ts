@@ -256,7 +256,7 @@ describe('files', () => {
   it('that do not exist are named in the error', async () => {
     const { exitCode, err } = await runEval('/nowhere/rows.csv');
     expect(exitCode).toBe(4);
-    expect(JSON.parse(err).error.message).toBe('/nowhere/rows.csv cannot be read (ENOENT)');
+    expect(JSON.parse(err).error.message).toBe('/nowhere/rows.csv does not exist');
   });
 
   it('that lack rows of their batch cause a warning', async () => {
