@@ -174,7 +174,7 @@ describe('flags that are wrong', () => {
     const folder = await batchFolder(1);
     const { exitCode, err } = await folder.idv(['batch', 'run', 'nope.csv', '--sandbox', ...words]);
     expect(err).toContain(said);
-    expect(err).toMatch(/nope\.csv cannot be read \(ENOENT\)/);
+    expect(err).toMatch(/nope\.csv does not exist/);
     expect(exitCode).toBe(2);
   });
 
