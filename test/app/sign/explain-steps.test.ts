@@ -93,5 +93,7 @@ describe('sign explain', () => {
       (await explain([...argv, ...flags, ...more])).steps[0]?.inputs.find(({ name }) => name === 'Extra')?.text;
     expect(await extra()).toBe('<masked, 4 bytes>');
     expect(await extra('--show-pii')).toBe('Jane');
+    const { steps } = await explain([...argv, '--http-method', 'get']);
+    expect(steps[1]?.inputs[2]).toMatchObject({ name: 'CanonicalQueryString', text: 'CheckMode=1&Extra=<masked, 4 bytes>' });
   });
 });
