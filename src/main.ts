@@ -1,6 +1,7 @@
 import { dryRunFormats } from './app/dry-run/dry-run-format.ts';
 import { type Command, CommanderError } from './cli/commander.ts';
 import type { FailureFormat } from './cli/fail.ts';
+import type { GlobalOptions } from './cli/flags/global-flags.ts';
 import type { CommandProgress } from './cli/handler.ts';
 import { HelpRequested } from './cli/help/help-requested.ts';
 import { allRows, buildProgram, type ChosenCommand } from './cli/program.ts';
@@ -93,6 +94,13 @@ async function showHelp({ words }: HelpRequested, program: Command, runtime: Run
   await printHelp(words, allRows(), runtime, program.opts().color !== false, false);
 }
 
+/** Gives a command without other settings the format of the configuration file, as if a flag had named it. */
+async function useConfiguredOutput({ row, invocation }: ChosenCommand, runtime: Runtime): Promise<void> {
+  const { configuredOutput } = await import('./cli/flags/configured-output.ts');
+  const output = await configuredOutput(row, invocation.options as unknown as GlobalOptions, runtime);
+  if (output !== undefined) Object.assign(invocation, { output, options: { ...invocation.options, output } });
+}
+
 /** Parses the command line and runs the command. Resolves when everything that it printed is written. */
 async function run(program: Command, argv: readonly string[], runtime: Runtime, chosen: () => ChosenCommand | undefined): Promise<number> {
   let exitCode = 0;
@@ -101,6 +109,7 @@ async function run(program: Command, argv: readonly string[], runtime: Runtime, 
     const found = chosen();
     if (found) {
       refuseSeparateFormat(argv);
+      await useConfiguredOutput(found, runtime);
       exitCode = await (await found.row.load())(found.invocation);
     }
   } catch (thrown) {

@@ -29,6 +29,12 @@ export interface CommandRow {
   globals?: readonly string[];
   /** It prints one JSON object per line, so it refuses the flags for one result, and help leaves them out. */
   printsLines?: true;
+  /** Long names of more global flags that it reads. Help does not list them. */
+  reads?: readonly string[];
+  /** It reads every setting of a call, as the commands of a vendor do. */
+  opensSession?: true;
+  /** It prints one line or nothing: `--query` and another `--output` are refused, and help leaves them out. */
+  hasOneFormat?: true;
   /** The text of help after the flags, with one paragraph per line. */
   epilogue?(): string;
   load(): Promise<Handler>;

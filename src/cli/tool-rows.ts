@@ -106,6 +106,7 @@ export const toolRows: readonly CommandRow[] = [
     ],
     examples: ['idv sandbox --port 4567 --verbose', 'idv sandbox --json --outcome spoof'],
     globals: ['outcome'],
+    reads: ['sandbox'],
     load: async () => (await import('./commands/sandbox.ts')).serveSandbox,
   },
   {

@@ -168,6 +168,37 @@ describe('a flag and the variable of the same setting', () => {
   });
 });
 
+describe('a notice on a terminal', () => {
+  const argv = [
+    'id',
+    'verify',
+    '--ref-face',
+    'fixtures/portrait.jpg',
+    '--auth-face',
+    'fixtures/portrait.jpg',
+    '--country',
+    'vn',
+    '--sandbox',
+  ];
+
+  it.each([80, 40])('fits into %i columns, and no word is broken', async (columns) => {
+    const env = { NO_COLOR: '1', CI: 'true', IDV_SANDBOX: '1', IDV_REGOIN: 'x' };
+    const plain = memoryRuntime({ env });
+    await main([...argv, '--region', 'xx-nowhere'], plain, '0.0.0');
+    const runtime = memoryRuntime({ env });
+    await main([...argv, '--region', 'xx-nowhere'], { ...runtime, stderr: { ...runtime.stderr, isTTY: true, columns } }, '0.0.0');
+    expect(
+      plain
+        .err()
+        .split('\n')
+        .some((line) => line.length > 80),
+      plain.err(),
+    ).toBe(true);
+    for (const line of runtime.err().split('\n')) expect(line.length).toBeLessThanOrEqual(columns);
+    expect(runtime.err().split(/\s+/)).toEqual(plain.err().split(/\s+/));
+  });
+});
+
 describe('an error on a terminal', () => {
   const argv = ['vision', 'compare', '--image-a', 'fixtures/selfie-3s.mp4', '--image-b', 'nope.jpg', '--sandbox', '--retries', 'x'];
 

@@ -13,6 +13,7 @@ export const doctorRow: CommandRow = {
     'idv doctor --sandbox --outcome forbidden',
     'idv doctor --engine postgres://idv@db/idv',
   ],
+  opensSession: true,
   globals: ['profile', 'region', 'endpoint', 'timeout', 'connect-timeout', 'config-file', 'save-dir', 'sandbox', 'outcome', 'dry-run'],
   epilogue: () =>
     'The first line names the cause and what to do about it. Exit 40 if something is wrong. The output contains no secret, so you can paste it into a ticket.',

@@ -26,6 +26,7 @@ export const evalRow: CommandRow = {
   options: () => evalFlags.map(optionOf),
   // Here the flag takes several numbers of any scale.
   replaces: ['--threshold'],
+  reads: ['force', 'show-pii'],
   examples,
   epilogue: () => 'Limits take 0.001, 0.1% or 1/1000. Exit 40: a limit is missed, or there are too few rows to show it.',
   load: async () => (await import('../commands/eval.ts')).runEval,

@@ -4,9 +4,11 @@ import { decimalIn, withScheme } from '../../core/setting-shape.ts';
 import type { Command, Option } from '../commander.ts';
 import { type GlobalFlag, type GlobalOptions, globalFlags } from './global-flags.ts';
 
-const longName = (flag: GlobalFlag): string => /--([a-z-]+)/.exec(flag.flags)?.[1] ?? '';
+export const longNameOf = (flag: Pick<GlobalFlag, 'flags'>): string => /--([a-z-]+)/.exec(flag.flags)?.[1] ?? '';
 
-const attribute = (name: string): string => name.replace(/^no-/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/** The name under which the parser stores the value of a flag. */
+export const optionNameOf = (name: string): string =>
+  name.replace(/^no-/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 function problemOfValue(flag: GlobalFlag, text: string): { message: string; hint: string } | undefined {
   if (flag.choices && !flag.choices.includes(text)) return { message: `'${text}' is not valid`, hint: `one of ${flag.choices.join(', ')}` };
@@ -81,7 +83,7 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
   const options: Record<string, unknown> = {};
   const problems: Problem[] = [...((raw.flagProblems as readonly Problem[] | undefined) ?? [])];
   for (const flag of globalFlags) {
-    const name = attribute(longName(flag));
+    const name = optionNameOf(longNameOf(flag));
     const value = raw[name];
     if (value === undefined) continue;
     const wrong =
@@ -90,7 +92,7 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
         : typeof value === 'string'
           ? problemOfValue(flag, value)
           : undefined;
-    if (wrong) problems.push({ category: 'usage', flag: `--${longName(flag)}`, ...wrong });
+    if (wrong) problems.push({ category: 'usage', flag: `--${longNameOf(flag)}`, ...wrong });
     else options[name] = checkedValue(flag, value);
   }
   problems.push(...printingProblems(options), ...sandboxProblems(options));

@@ -4,13 +4,14 @@ import type { Settings, SettingsRequest } from '../../config/settings.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { IdvError, type Problem, problemsError, usageProblem } from '../../core/errors.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
-import { shownKeyId, shownLines } from '../../core/text/printable.ts';
+import { shownKeyId } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import { noticeLine } from '../../standard-stream.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { AnswerFormat, RequestShape, Vendor } from '../../vendors/vendor.ts';
 import { formatProblem, valueProblems } from '../action/flag-problems.ts';
 import type { CommandProgress, Invocation } from '../handler.ts';
+import { noticeLines } from '../show/notice-lines.ts';
 import type { GlobalOptions } from './global-flags.ts';
 import { readGlobals } from './read-globals.ts';
 import { settingLines } from './verbose.ts';
@@ -132,7 +133,7 @@ export function regionOf(vendor: Vendor, product: string, { region, endpoint }: 
 function linePrinter(runtime: Runtime, redact: (text: string) => string, format: OutputFormat): Session['say'] {
   return (text, facts) => {
     const shown = redact(text);
-    runtime.stderr.write(facts && format === 'json' ? noticeLine(shown, facts) : `${shownLines(shown)}\n`);
+    runtime.stderr.write(facts && format === 'json' ? noticeLine(shown, facts) : noticeLines(shown, runtime.stderr));
   };
 }
 

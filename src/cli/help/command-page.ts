@@ -1,9 +1,8 @@
 import type { CommandRow } from '../command-row.ts';
 import type { Option } from '../commander.ts';
 import { type GlobalFlag, globalFlags } from '../flags/global-flags.ts';
+import { longNameOf } from '../flags/read-globals.ts';
 import type { Section } from './layout.ts';
-
-const longName = ({ flags }: Pick<GlobalFlag, 'flags'>): string => /--([a-z-]+)/.exec(flags)?.[1] ?? '';
 
 /** The global flags of every command, and of commands that call a service. */
 const always = ['output', 'json', 'query', 'quiet'];
@@ -20,12 +19,12 @@ export const globalFlagRow = ({ flags, help, choices }: GlobalFlag): readonly [s
 ];
 
 /** The global flags that make sense for a command, in their groups. */
-function globalSections({ vendor, globals = [], replaces = [], printsLines }: CommandRow): Section[] {
+function globalSections({ vendor, globals = [], replaces = [], printsLines, hasOneFormat }: CommandRow): Section[] {
   const usual = [...always, ...(vendor ? calling : []), ...globals];
-  const named = printsLines ? usual.filter((name) => !forOneResult.includes(name)) : usual;
+  const named = printsLines || hasOneFormat ? usual.filter((name) => !forOneResult.includes(name)) : usual;
   const place = ({ group }: GlobalFlag): number => [...order, group].indexOf(group);
   const fitting = globalFlags
-    .filter((flag) => named.includes(longName(flag)) && !replaces.includes(`--${longName(flag)}`))
+    .filter((flag) => named.includes(longNameOf(flag)) && !replaces.includes(`--${longNameOf(flag)}`))
     .toSorted((a, b) => place(a) - place(b));
   return [...new Set(fitting.map(({ group }) => group))].map((heading) => ({
     heading,

@@ -1,9 +1,9 @@
 import { activityByLines, progressText } from '../../app/call/call.ts';
 import type { Activity, RunningExchange } from '../../app/call/world.ts';
-import { shownLines } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { wantsColour } from './format.ts';
+import { noticeLines } from './notice-lines.ts';
 
 const tickMs = 1000;
 /** On a terminal without a width, ora cannot find its own line again. */
@@ -18,7 +18,7 @@ export async function startProgress(
   runningExchange?: RunningExchange,
 ): Promise<Activity> {
   if (quiet) return { notice: () => undefined, update: () => undefined, animated: false, stop: () => undefined };
-  const write = (line: string): void => runtime.stderr.write(`${shownLines(line)}\n`);
+  const write = (line: string): void => runtime.stderr.write(noticeLines(line, runtime.stderr));
   if (!canAnimate(runtime)) {
     const { nowMs, every } = runtime;
     return activityByLines({ nowMs, every, notice: write, runningExchange }, text);

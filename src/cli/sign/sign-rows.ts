@@ -53,6 +53,7 @@ const check: CommandRow = {
   summary: 'Verify a captured HTTP request with the secret of the environment or of a profile',
   args: [{ name: '<file>', help: 'the request: request line, headers, an empty line, body; or - for standard input' }],
   examples: checkExamples,
+  opensSession: true,
   globals: ['profile', 'config-file', 'sandbox'],
   epilogue: () => 'Exit 0 if the signature is valid, 40 if not. If a request is too old, idv says so, but that alone is not a failure.',
   load: async () => (await import('./sign-check.ts')).checkSigned,

@@ -3,6 +3,7 @@ import type { TransportError } from '../../../core/http.ts';
 import { mayRetry } from '../../../http/retry.ts';
 import type { CodeMeaning, CodePlace } from '../code-places.ts';
 import { failureAdvice, verdictAdvice } from './endings.ts';
+import { evaluationWarnings, rowStates } from './evaluation-codes.ts';
 import type { OwnCode } from './own-code.ts';
 import { connectionCodes, ownCodes } from './own-codes.ts';
 
@@ -50,10 +51,16 @@ const endings: readonly CodePlace[] = [
   }),
 ];
 
-/** The codes of idv itself: exit codes, verdicts, categories of failures, and codes that no vendor has. */
+/** Words of batches and evaluations that end nothing: an exit code does not follow from them. */
+const words = (member: string, table: typeof rowStates): CodePlace[] =>
+  Object.entries(table).map(([code, [meaning, hint]]) => place(code, member, { meaning, actor: 'you', billed: null, hint }));
+
+/** The words of idv itself: exit codes, verdicts, categories of failures, codes that no vendor has, and words of batches and evaluations. */
 export const ownPlaces: readonly CodePlace[] = [
   ...endings,
   ...Object.entries(ownCodes).map(([code, own]) =>
     place(code, own.ends !== null && isVerdict(own.ends) ? 'reason.code' : 'error.code', meaningOfOwnCode(code, own)),
   ),
+  ...words('warnings.code', evaluationWarnings),
+  ...words('row', rowStates),
 ];

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { transportFailure } from '../../../../src/app/call/failure.ts';
+import { allChecks } from '../../../../src/app/eval/warnings/warnings.ts';
 import { explainCode } from '../../../../src/app/result/explain.ts';
+import { evaluationWarnings } from '../../../../src/app/result/own/evaluation-codes.ts';
 import { connectionCodes, ownCodes } from '../../../../src/app/result/own/own-codes.ts';
 import { signaturePlaces } from '../../../../src/app/result/own/signature-places.ts';
 import { failureTable, verdictTable } from '../../../../src/core/exit.ts';
@@ -59,6 +61,18 @@ describe('the explanations of idv’s own words', () => {
     expect(own[0]?.hint).toMatch(/\w{3}/);
     const same = Object.values(ownCodes).filter(({ meaning }) => meaning === own[0]?.meaning);
     expect(same).toHaveLength(1);
+  });
+
+  it.each(allChecks.map(({ code }) => code))('explain the warning %s of an evaluation', (code) => {
+    expect(explain(code)).toMatchObject([{ provider: 'idv', where: ['warnings.code'], meaning: expect.stringMatching(/\w{3}/) }]);
+  });
+
+  it('have no warning that an evaluation does not give', () => {
+    expect(Object.keys(evaluationWarnings).toSorted()).toEqual(allChecks.map(({ code }) => code).toSorted());
+  });
+
+  it.each(['unsure', 'waiting', 'running'])('explain %s, which is what a batch calls a row without a result', (word) => {
+    expect(explain(word)).toMatchObject([{ provider: 'idv', where: ['row'] }]);
   });
 
   it('list all words of one member by the name of the member', () => {
