@@ -7,12 +7,12 @@ import type { CommandRow } from '../command-row.ts';
 import type { GlobalOptions } from './global-flags.ts';
 import { settingsRequest } from './session.ts';
 
-/** Commands that print no value. */
-const withoutValue: readonly string[] = ['help', 'completion'];
+/** Commands that print no value, and those about the file itself, whose one line a script reads: `cat "$(idv config path)"`. */
+const withoutValue: readonly string[] = ['help', 'completion', ...['path', 'get', 'set', 'unset', 'use'].map((word) => `config ${word}`)];
 
 /** True for a command that prints a value and reads no other setting. The others read the format with their settings. */
 const readsOnlyFormat = ({ words, vendor, takesCommand, opensSession, hasOneFormat }: CommandRow): boolean =>
-  !(vendor || takesCommand || opensSession || hasOneFormat || withoutValue.includes(words[0] ?? ''));
+  !(vendor || takesCommand || opensSession || hasOneFormat || withoutValue.includes(words.join(' ')));
 
 /**
  * The format of the nearest configuration file that names one, for such a command; undefined if a flag or IDV_OUTPUT gives it. A file that

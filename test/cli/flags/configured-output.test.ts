@@ -48,6 +48,10 @@ describe('the output format of a configuration file', () => {
     expect(isJson((await run(['explain', 'retake'], 'json.yaml', { IDV_OUTPUT: 'text' })).out)).toBe(false);
   });
 
+  it('is not used by config path, whose line a script reads', async () => {
+    expect(isJson((await run(['config', 'path'], 'json.yaml')).out)).toBe(false);
+  });
+
   it('is ignored when the file is wrong, because the command may be the one that corrects it', async () => {
     const { exitCode, out } = await run(['explain', 'retake'], 'wrong.yaml');
     expect([exitCode, isJson(out)]).toEqual([0, false]);
