@@ -52,10 +52,13 @@ function hashCause(right: HeaderDraft, request: WireRequest): Mistake | undefine
   return all.find((mistake) => mistake.imitate(honest).some(({ hashedPayload }) => hashedPayload === given));
 }
 
+/** The parts of an Authorization header, in any case. */
+const authorizationParts = { Credential: /\bCredential=/i, SignedHeaders: /\bSignedHeaders=/i, Signature: /\bSignature=/i };
+
 /** Why an Authorization header does not have its form: a part is absent, or the list of signed headers shows the cause. */
 function authorizationCause(text: string, right: HeaderDraft): Mistake | undefined {
-  const absent = ['Credential', 'SignedHeaders', 'Signature'].find((part) => !new RegExp(`\\b${part}=`, 'i').test(text));
-  if (absent !== undefined) return plainCause({ name: absent, kind: 'part', ours: '', theirs: undefined });
+  const absent = Object.entries(authorizationParts).find(([, pattern]) => !pattern.test(text));
+  if (absent) return plainCause({ name: absent[0], kind: 'part', ours: '', theirs: undefined });
   const given = readAuthorization(text);
   return given && signedHeadersCause(right.signedHeaders, given.signedHeaders);
 }

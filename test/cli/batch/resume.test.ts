@@ -84,7 +84,7 @@ describe('a run', () => {
   ])('keeps the results of rows that ended in %s and that %j did not reach', async (outcome, retry, exitCode, result) => {
     const folder = await folderOf(3);
     await folder.idv([...run, '--outcome', outcome]);
-    const again = await folder.idv([...run, ...retry, '--max-calls', '1', '--ordered']);
+    const again = await folder.idv([...run, ...retry, '--max-calls', '1', '--ordered', '--concurrency', '1']);
     expect([again.sent, again.exitCode]).toEqual([1, exitCode]);
     expect(again.lines).toMatchObject([
       { id: 'p0', verdict: 'pass' },
