@@ -96,6 +96,8 @@ async function showHelp({ words }: HelpRequested, program: Command, runtime: Run
 
 /** Gives a command without other settings the format of the configuration file, as if a flag had named it. */
 async function useConfiguredOutput({ row, invocation }: ChosenCommand, runtime: Runtime): Promise<void> {
+  // The command of an action reads the format with its other settings.
+  if (row.vendor !== undefined) return;
   const { configuredOutput } = await import('./cli/flags/configured-output.ts');
   const output = await configuredOutput(row, invocation.options as unknown as GlobalOptions, runtime);
   if (output !== undefined) Object.assign(invocation, { output, options: { ...invocation.options, output } });

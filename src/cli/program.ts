@@ -116,7 +116,9 @@ function addRow(program: Command, row: CommandRow, line: LineContext, choose: (c
     const given = command.processedArgs.flat().filter((arg) => typeof arg === 'string');
     const { uses, ...rest } = line;
     const read = command.optsWithGlobals();
-    const flagProblems = [...repeatedFlagProblems(uses), ...ignoredFlagProblems(row, read)];
+    // The command of an action checks itself which flags it reads.
+    const ignored = row.vendor === undefined ? ignoredFlagProblems(row, read) : [];
+    const flagProblems = [...repeatedFlagProblems(uses), ...ignored];
     choose({ row, invocation: { ...rest, options: { ...read, flagProblems }, args: given } });
   });
   parentOf(program, row).addCommand(command);

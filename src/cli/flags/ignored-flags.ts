@@ -15,11 +15,10 @@ const everywhere: readonly string[] = ['json', 'quiet', 'verbose', 'debug', 'no-
 /** Flags about the format of the output. */
 const formatting: readonly string[] = ['output', 'query'];
 
-/** True if the command reads the flag, or checks it itself because it calls a service. */
+/** True if the command reads the flag, or hands it to the command that it takes. */
 function reads(row: CommandRow, name: string): boolean {
-  const { vendor, globals = [], reads: more = [], replaces = [], takesCommand, opensSession, hasOneFormat, printsLines } = row;
-  if (vendor !== undefined || takesCommand || [...globals, ...more, ...everywhere].includes(name) || replaces.includes(`--${name}`))
-    return true;
+  const { globals = [], reads: more = [], replaces = [], takesCommand, opensSession, hasOneFormat, printsLines } = row;
+  if (takesCommand || [...globals, ...more, ...everywhere].includes(name) || replaces.includes(`--${name}`)) return true;
   // A command that prints lines refuses these itself, and says what to do instead.
   if (printsLines && (formatting.includes(name) || name === 'raw')) return true;
   if (formatting.includes(name)) return !hasOneFormat;
@@ -32,7 +31,10 @@ function isGiven(name: string, options: Readonly<Record<string, unknown>>): bool
   return name.startsWith('no-') ? value === false : value !== undefined && !(name === 'output' && value === 'json');
 }
 
-/** The problems of global flags that the command does not read. Without them, a flag could be ignored silently. */
+/**
+ * The problems of global flags that a command does not read. Without them, a flag could be ignored silently. The command of an action
+ * checks its flags itself.
+ */
 export const ignoredFlagProblems = (row: CommandRow, options: Readonly<Record<string, unknown>>): Problem[] =>
   globalFlags
     .map(longNameOf)

@@ -187,7 +187,7 @@ describe('a worker', () => {
     const strict = [...worker, '--threshold', '99'];
     try {
       const { out, err } = await other.idv([...submit, '--threshold', '99']);
-      expect(err).toContain('--media-root … --threshold 99');
+      expect(err).toContain('--media-root … --sandbox --threshold 99');
       for (const words of [worker, [...worker, '--threshold', '98'], [...strict, '--expect', 'liveness']])
         expect(await other.idv(words)).toMatchObject({ exitCode: 2, err: expect.stringContaining('but this worker was started with') });
       expect(await rowsOf(out.trim())).toEqual(['']);
