@@ -28,7 +28,7 @@ const { declaration } = vi.hoisted(() => {
       name: 'acme',
       title: 'Acme Cloud',
       commandGroups: { acme: 'Faces at Acme' },
-      places: ['acme'],
+      callTargets: ['acme'],
       callExamples: ['acme CheckFace'],
       actions: [action],
       credentials: {
