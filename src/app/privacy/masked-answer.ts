@@ -36,7 +36,7 @@ function maskedMembers(record: Readonly<Record<string, unknown>>, known: KnownMe
  * An answer with personal data masked like in text output. Its structure stays. `forOthers` also masks an issued token: text output shows
  * the token, because the caller needs it.
  */
-export function maskedAnswer(asked: MaskedCall, response: Readonly<Record<string, unknown>>, forOthers = false): Record<string, unknown> {
+export function maskedAnswer(asked: MaskedCall, response: Readonly<Record<string, unknown>>, forOthers: boolean): Record<string, unknown> {
   const summarised = membersInSummary(asked.action);
   const known = forOthers ? { ...knownMembersOf(asked), fields: asked.action?.output ?? [] } : knownMembersOf(asked);
   const members = maskedMembers(response, known, asked.action?.types);
