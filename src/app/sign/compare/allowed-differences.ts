@@ -90,7 +90,6 @@ const optional = /^(Language|RequestClient)$/;
 
 function withTheirV1Parameters(draft: ParameterDraft, theirs: TheirPieces): AdaptedDraft {
   const extra = theirs.pairs.filter(([name]) => optional.test(name) && !draft.pairs.some(([ours]) => ours === name));
-  if (extra.length === 0) return { draft, notes: [] };
   const pairs = [...draft.pairs, ...extra].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     draft: { ...draft, pairs },
