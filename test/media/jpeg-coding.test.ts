@@ -49,6 +49,7 @@ describe('a JPEG with a coding that few programs read', () => {
     ['arithmetic, written by another program', fixture('pictures/arithmetic.jpg'), 'its coding is arithmetic'],
     ['JPEG-LS', changed(1, 0xf7), 'it is a lossless JPEG'],
     ['hierarchical', changed(1, 0xc5), 'its coding is hierarchical'],
+    ['lossless, of the last frame type', changed(1, 0xcf), 'it is a lossless JPEG'],
     ['12 bits', changed(4, 12), 'it has 12 bits for each colour'],
   ])('is refused: %s', (_, bytes, reason) => {
     expect(probe(bytes).faults).toEqual([`${reason}, which few programs read`]);
