@@ -37,3 +37,18 @@ export function functionsOf(path, text) {
       return { name: nameOf(found), line, lines: lineOf(end) - line + 1, body, isExpression: body.type !== 'BlockStatement' };
     });
 }
+
+/** The source, in which each function first runs an expression: the one that `noteOf` returns for the function and its number. */
+export function instrumented(path, text, noteOf) {
+  const edits = functionsOf(path, text).flatMap((found, index) => {
+    const { body, isExpression } = found;
+    const note = noteOf(found, index);
+    return isExpression
+      ? [
+          { at: body.start, text: `(${note}, (` },
+          { at: body.end, text: '))' },
+        ]
+      : [{ at: body.start + 1, text: `${note};` }];
+  });
+  return edits.toSorted((a, b) => b.at - a.at).reduce((rest, edit) => `${rest.slice(0, edit.at)}${edit.text}${rest.slice(edit.at)}`, text);
+}

@@ -9,7 +9,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { notBundled } from './not-bundled.mjs';
-import { functionsOf } from './source-functions.mjs';
+import { instrumented } from './source-functions.mjs';
 
 const mostFiles = 55;
 const mostCrossings = 4;
@@ -21,18 +21,7 @@ const functions = [];
 
 /** A source in which every function reports its number, and the module reports when its top level starts and ends. */
 function traced(path, text) {
-  const edits = functionsOf(path, text).flatMap(({ name, body, isExpression }) => {
-    const number = functions.push({ path, name }) - 1;
-    return isExpression
-      ? [
-          { at: body.start, text: `(idvTrace(${number}), (` },
-          { at: body.end, text: '))' },
-        ]
-      : [{ at: body.start + 1, text: `idvTrace(${number});` }];
-  });
-  const body = edits
-    .toSorted((a, b) => b.at - a.at)
-    .reduce((rest, edit) => `${rest.slice(0, edit.at)}${edit.text}${rest.slice(edit.at)}`, text);
+  const body = instrumented(path, text, ({ name }) => `idvTrace(${functions.push({ path, name }) - 1})`);
   return `idvTrace('load');\n${body}\nidvTrace('loaded');\n`;
 }
 

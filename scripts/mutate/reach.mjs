@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { functionsOf } from '../source-functions.mjs';
+import { functionsOf, instrumented } from '../source-functions.mjs';
 
 /** How many numbers each source has, counted from its first number: the first is for its top level, then there is one for each function. */
 export const perSource = 1000;
@@ -15,6 +15,12 @@ export function functionAt(path, text, offset) {
     .filter(({ body }) => body.start <= offset && offset < body.end)
     .sort((a, b) => a.body.end - a.body.start - (b.body.end - b.body.start));
   return around[0]?.number ?? 0;
+}
+
+/** The source, in which the top level notes the first number, and each function its own. */
+export function notingReach(path, text, first) {
+  const note = (number) => `globalThis.idvReached?.add(${first + number})`;
+  return `${note(0)};${instrumented(path, text, (_, index) => note(index + 1))}`;
 }
 
 const setup = `import { writeFileSync } from 'node:fs';
@@ -32,7 +38,7 @@ const config = `import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { mergeConfig } from 'vitest/config';
 import base from './vitest.config.ts';
-import { instrument } from './scripts/mutate/instrument.mjs';
+import { notingReach } from './scripts/mutate/reach.mjs';
 
 const sources = JSON.parse(readFileSync('reach-sources.json', 'utf8'));
 export default mergeConfig(base, {
@@ -42,7 +48,7 @@ export default mergeConfig(base, {
       enforce: 'pre',
       transform(code, id) {
         const path = relative(import.meta.dirname, id.split('?')[0]).replaceAll('\\\\', '/');
-        return sources[path] === undefined ? undefined : { code: instrument(path, code, sources[path]), map: null };
+        return sources[path] === undefined ? undefined : { code: notingReach(path, code, sources[path]), map: null };
       },
     },
   ],

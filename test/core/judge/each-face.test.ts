@@ -20,7 +20,7 @@ const lists: FaceLists = {
 
 const answer = (fields: Record<string, unknown>) => ({ kind: 'result' as const, fields, requestId: 'r-1' });
 /** Gives each picture its own Id, unless it has one or is not an object. */
-const pictures = (...all: readonly unknown[]) => answer({ Out: { Pictures: all.map(identified), Kept: 1 }, Beside: { a: [1, 2] } });
+const pictures = (...all: readonly unknown[]) => answer({ Out: { Pictures: all.map(identified), Kept: 1 }, Extra: { a: [1, 2] } });
 const identified = (picture: unknown, index: number): unknown =>
   typeof picture === 'object' && picture !== null && !Array.isArray(picture) ? { Id: `p-${index}`, ...picture } : picture;
 const faces = (...names: readonly string[]) => ({ Faces: names.map((Name) => ({ Name })) });
@@ -44,7 +44,7 @@ describe('everyFace', () => {
     const [first] = everyFace(given, lists, sent(2));
     expect(given).toEqual(before);
     expect(first).toEqual({
-      answer: answer({ Out: { Pictures: [{ Id: 'p-0', Faces: [{ Name: 'a' }] }], Kept: 1 }, Beside: { a: [1, 2] } }),
+      answer: answer({ Out: { Pictures: [{ Id: 'p-0', Faces: [{ Name: 'a' }] }], Kept: 1 }, Extra: { a: [1, 2] } }),
     });
   });
 
@@ -85,9 +85,9 @@ describe('everyFace', () => {
 
   it('does not copy the rest of the answer for each face, because an answer may be long', () => {
     const given = pictures({ ...faces('a', 'b'), Large: new Array(10) });
-    const shown = everyFace(given, lists, sent(1)).flatMap((face) => ('answer' in face ? [face.answer.fields.Beside] : []));
+    const shown = everyFace(given, lists, sent(1)).flatMap((face) => ('answer' in face ? [face.answer.fields.Extra] : []));
     expect(shown).toHaveLength(2);
-    for (const rest of shown) expect(rest).toBe(given.fields.Beside);
+    for (const rest of shown) expect(rest).toBe(given.fields.Extra);
   });
 });
 
