@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { LedgerBatch } from '../../../app/batch/engine/batch-register.ts';
 import { beginJournal, openJournal, type RowJournal } from '../../../app/batch/journal/open-journal.ts';
+import type { Action } from '../../../core/declare/action.ts';
 import { IdvError, type Problem, problemsError, usageProblem } from '../../../core/errors.ts';
 import type { Runtime } from '../../../runtime.ts';
 import { vendorsByName } from '../../../vendors/registry.ts';
@@ -10,8 +11,8 @@ import { withWorld } from '../../flags/open-world.ts';
 import { openSession, type Session } from '../../flags/session.ts';
 import type { Handler } from '../../handler.ts';
 import { flagText, numbersOf, type RawFlags } from '../flag-values.ts';
-import { placeOfCalls } from '../open-run.ts';
-import { changedConditionProblems, journalConditionProblems, passConditionsOf } from '../pass-conditions.ts';
+import { headerFor, placeOfCalls } from '../open-run.ts';
+import { changedConditionProblems, journalConditionProblems } from '../pass-conditions.ts';
 import { actionOfBatch, batchFlagProblems } from '../run-request.ts';
 import { type BatchKey, requireBatchKey } from './key-file.ts';
 import { type Engine, requireBatch, requireNotifications, withEngine } from './open-engine.ts';
@@ -30,7 +31,7 @@ function readFlags(raw: RawFlags, problems: Problem[]): WorkerFlags {
 const anotherBatch = 'or submit a copy of the manifest under another name, with the flags of this worker';
 
 /** The worker's own journal: the second safeguard, and the source to rebuild a lost engine. */
-async function ownJournal(path: string, { batch, provider, action }: BatchKey, session: Session): Promise<RowJournal> {
+async function ownJournal(path: string, { batch }: BatchKey, action: Action, session: Session): Promise<RowJournal> {
   const { runtime, options } = session;
   const found = await openJournal(path, runtime);
   if (found) {
@@ -42,17 +43,7 @@ async function ownJournal(path: string, { batch, provider, action }: BatchKey, s
     await found.close();
     throw problemsError(problems);
   }
-  const header = {
-    type: 'batch',
-    version: 1,
-    batch,
-    provider,
-    action,
-    place: placeOfCalls(options),
-    worker: runtime.uuid(),
-    asked: passConditionsOf(options),
-    created: new Date(runtime.nowMs()).toISOString(),
-  } as const;
+  const header = { ...headerFor(batch, action, options, runtime.nowMs()), worker: runtime.uuid() };
   return beginJournal(path, header, runtime);
 }
 
@@ -112,7 +103,7 @@ export const runWorker: Handler = async (invocation) => {
     requireVersion(batch, invocation.version);
     requirePlace(batch.place, session.options);
     await requireNotifications(engine.database, runtime);
-    const journal = await ownJournal(resolve(runtime.cwd, flags.journal), key, session);
+    const journal = await ownJournal(resolve(runtime.cwd, flags.journal), key, action, session);
     try {
       return await withWorld(session, (world) => serveBatch({ session, engine, key, action, flags, journal }, world));
     } finally {
