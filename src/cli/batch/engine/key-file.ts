@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { PassConditions } from '../../../app/batch/journal/record.ts';
+import { shellWord } from '../../../config/shown.ts';
 import type { Action } from '../../../core/declare/action.ts';
 import { IdvError } from '../../../core/errors.ts';
 import { isRecord } from '../../../core/json.ts';
 import type { Runtime } from '../../../runtime.ts';
 import { companionPath } from '../companion-path.ts';
+import { passConditionFlags } from '../pass-conditions.ts';
 
 /** What the producer of a batch keeps and gives to the workers, like a password. */
 export interface BatchKey {
@@ -23,9 +25,17 @@ export interface BatchKey {
   asked?: PassConditions;
 }
 
+const isKeyFile = (manifest: string): boolean => manifest.endsWith('.batch-key');
+
 /** The path of a manifest's key file; the key file itself can also be given. */
 export const keyPathOf = async (manifest: string, runtime: Pick<Runtime, 'cwd' | 'fs'>): Promise<string> =>
-  manifest.endsWith('.batch-key') ? resolve(runtime.cwd, manifest) : companionPath(manifest, '.batch-key', runtime);
+  isKeyFile(manifest) ? resolve(runtime.cwd, manifest) : companionPath(manifest, '.batch-key', runtime);
+
+/** The command that starts a worker of a batch. `place` is the flag of the place that it must call, with a blank before it, or empty. */
+export function workerCommand(manifest: string, place: string, { asked = {} }: Pick<BatchKey, 'asked'>): string {
+  const key = isKeyFile(manifest) ? manifest : `${manifest}.batch-key`;
+  return `idv worker --key ${shellWord(key)} --media-root …${place}${passConditionFlags(asked)}`;
+}
 
 const unreadable = (path: string, message: string, hint: string): IdvError =>
   new IdvError('config', `${path} ${message}`, { code: 'batch-key', hint });

@@ -15,11 +15,10 @@ import { plainOptions } from '../../flags/plain-options.ts';
 import { readGlobals } from '../../flags/read-globals.ts';
 import type { Handler } from '../../handler.ts';
 import { openLineFile } from '../line-file.ts';
-import { passConditionFlags } from '../pass-conditions.ts';
 import { actionOfBatch, failOnOf, lineFlagProblems } from '../run-request.ts';
 import { sandboxNotice } from '../sandbox-notice.ts';
 import { runExitCode, summaryText } from '../summary.ts';
-import { type BatchKey, keyPathOf, requireBatchKey } from './key-file.ts';
+import { type BatchKey, keyPathOf, requireBatchKey, workerCommand } from './key-file.ts';
 import { requireBatch, withEngine } from './open-engine.ts';
 
 /** The result of a row so far. Only the holder of the key can read the token of a later result, and the page for the person. */
@@ -31,13 +30,12 @@ function bodyOf(known: LedgerRow | undefined, { key, provider, action }: BatchKe
 }
 
 /** What has to happen so that the waiting rows are called. */
-function waitingHint({ closed, paused }: LedgerBatch, { place, asked = {} }: BatchKey, manifest: string): string {
-  const shown = shellWord(manifest);
+function waitingHint({ closed, paused }: LedgerBatch, key: BatchKey, manifest: string): string {
   if (closed) return 'the batch was cancelled: submit the manifest again to continue';
-  if (paused !== null) return `the batch is paused: continue with idv batch resume ${shown}`;
-  const where = place === 'service' ? '' : place === 'sandbox' ? ' --sandbox' : ` --endpoint ${shellWord(place)}`;
-  const key = manifest.endsWith('.batch-key') ? shown : shellWord(`${manifest}.batch-key`);
-  return `a worker calls them: idv worker --key ${key} --media-root …${where}${passConditionFlags(asked)}`;
+  if (paused !== null) return `the batch is paused: continue with idv batch resume ${shellWord(manifest)}`;
+  const { place } = key;
+  const flag = place === 'service' ? '' : place === 'sandbox' ? ' --sandbox' : ` --endpoint ${shellWord(place)}`;
+  return `a worker calls them: ${workerCommand(manifest, flag, key)}`;
 }
 
 /**

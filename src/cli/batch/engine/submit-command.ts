@@ -15,11 +15,11 @@ import { companionPath } from '../companion-path.ts';
 import { confirmCalls } from '../confirm.ts';
 import { numbersOf } from '../flag-values.ts';
 import { placeOfCalls, skippedNotices } from '../open-run.ts';
-import { changedConditionProblems, passConditionFlags, passConditionProblems, passConditionsOf } from '../pass-conditions.ts';
+import { changedConditionProblems, passConditionProblems, passConditionsOf } from '../pass-conditions.ts';
 import { actionNamed, actionOfBatch } from '../run-request.ts';
 import { forecastLine } from '../summary.ts';
 import { enqueue, type Submission } from './enqueue.ts';
-import { type BatchKey, findBatchKey, keepBatchKey, keyPathOf, newBatchKey, requireBatchKey } from './key-file.ts';
+import { type BatchKey, findBatchKey, keepBatchKey, keyPathOf, newBatchKey, requireBatchKey, workerCommand } from './key-file.ts';
 import { type Engine, withEngine } from './open-engine.ts';
 
 const isProblem = (value: Action | Problem): value is Problem => 'category' in value;
@@ -112,7 +112,7 @@ export const submitBatch: Handler = async (invocation) => {
   runtime.stdout.write(`${key.batch}\n`);
   if (!options.quiet)
     runtime.stderr.write(
-      `${plural(calls, 'row is', 'rows are')} waiting; on each machine: idv worker --key ${shellWord(`${manifest}.batch-key`)} --media-root …${placeFlags(options)}${passConditionFlags(passConditionsOf(options))}\n`,
+      `${plural(calls, 'row is', 'rows are')} waiting; on each machine: ${workerCommand(manifest, placeFlags(options), key)}\n`,
     );
   return 0;
 };
